@@ -1,0 +1,37 @@
+# Two commands for a newcomer: `make demo` runs the main job, `make test` passes the tests.
+VENV ?= .venv
+PYTHON ?= python3
+BIN := $(VENV)/bin
+
+.PHONY: demo test check bench constraints clean
+
+demo: $(VENV)/.installed  ## ingest the sample articles and serve a small news site
+	$(BIN)/recommender demo
+
+test: $(VENV)/.dev  ## run the test suite
+	$(BIN)/pytest
+
+check: $(VENV)/.dev  ## style, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.installed  ## every speed figure that the README claims
+	$(BIN)/recommender-eval bench
+
+constraints:  ## pin the versions that resolve together today
+	uv pip compile --quiet --no-annotate --no-header --python-version 3.11 --all-extras pyproject.toml \
+	  | grep -vE '^--|^nvidia|^cuda|^triton' | sed 's/+cpu//' > constraints.txt
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	$(BIN)/pip install -c constraints.txt -e '.[dev]'
+	touch $@

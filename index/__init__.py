@@ -1,0 +1,1 @@
+"""Articles in, neighbours out: knows no HTTP, no editors and no ranking."""

@@ -1,0 +1,208 @@
+"""The one write door: store and vectors kept in step, and neighbours read from them."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+
+from index.arrays import Rows, Scores, Vectors
+from index.article import Article
+from index.encoder import Encoder
+from index.store import Change, Entry, Known, Store
+from index.store.statements import require_same_model
+from index.text import RECIPE
+from index.vectors import VectorIndex, snapshot
+
+_CHANGES_AT_ONCE = 4096
+_ARTICLES_AT_ONCE = 256
+
+
+class Outcome(StrEnum):
+    """What became of an article that was put into the catalogue."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """The outcome for one article; `reason` says why it was rejected."""
+
+    id: str
+    outcome: Outcome
+    reason: str | None = None
+
+
+class Catalog:
+    """Articles and their neighbours, in the folder `home`.
+
+    `model_id` names the vector space: the encoder's model and the recipe of the embedded text.
+    The store is the truth; the index follows its change log, whoever wrote to it, and is loaded
+    from a snapshot or built anew when first needed. Safe to use from several threads.
+    """
+
+    def __init__(self, store: Store, home: Path, encoder: Encoder) -> None:
+        self.store = store
+        self.encoder = encoder
+        self._folder = home / "index"
+        self.model_id = f"{encoder.model_id}/{RECIPE}"
+        self._stamp = snapshot.Stamp(store.identity, self.model_id, encoder.dimension)
+        self._lock = threading.Lock()
+        self._index: VectorIndex | None = None
+        self._change = 0
+        self._position: tuple[int, str | None] = (0, None)
+
+    # --- writing ---------------------------------------------------------------------------
+
+    def put(self, articles: Sequence[Article]) -> list[Put]:
+        """Add or replace articles with distinct ids; each is encoded only if its text is new.
+
+        All that are not rejected are durable on return.
+        Raises ModelMismatch if the catalogue speaks another model than the encoder.
+        """
+        self.require_model()
+        known = self.store.known([article.id for article in articles])
+        outcomes = [self._judge(article, known.get(article.id)) for article in articles]
+        self._reject_taken_urls(articles, outcomes)
+        entries = self._encoded(
+            [
+                article
+                for article, put in zip(articles, outcomes, strict=True)
+                if put.outcome in (Outcome.ADDED, Outcome.CHANGED)
+            ],
+            known,
+        )
+        if entries:
+            self.store.write(entries, self.model_id)
+        return outcomes
+
+    def withdraw(self, ids: Sequence[str]) -> int:
+        """Remove articles; return how many of them there were."""
+        return self.store.withdraw(ids)
+
+    def encode_anew(self) -> Iterator[int]:
+        """Give every article a vector of the encoder's model, then let that model answer.
+
+        Yields how many were encoded since the last yield. What is done stays done if it is
+        interrupted, and until the end the old vectors answer.
+        """
+        while not self.store.switch_model(self.model_id):
+            after = 0
+            while page := self.store.unencoded(self.model_id, after, _ARTICLES_AT_ONCE):
+                vectors = self._encode([item.article for item in page])
+                self.store.write_vectors(page, vectors, self.model_id)
+                after = page[-1].row
+                yield len(page)
+
+    # --- reading ---------------------------------------------------------------------------
+
+    def neighbours(self, vector: Vectors, k: int) -> tuple[Scores, Rows]:
+        """Return scores (k',) and rows (k',) of the nearest articles, best first, k' <= k.
+
+        Everything that was durable when this was called is seen.
+        Raises ModelMismatch if the catalogue speaks another model than the encoder.
+        """
+        with self._lock:
+            index = self._followed()
+            scores, rows = index.search(vector[np.newaxis], k)
+        return scores[0], rows[0]
+
+    def encode_text(self, text: str, language: str) -> Vectors:
+        """Return the vector (dimension,) of a text that is not in the catalogue."""
+        vector: Vectors = self.encoder.encode([text], [language])[0]
+        return vector
+
+    def require_model(self) -> None:
+        """Raise ModelMismatch if the catalogue's vectors are not the encoder's."""
+        stored = self.store.model_id()
+        if stored is not None:
+            require_same_model(stored, self.model_id)
+
+    # --- the index, a cache ----------------------------------------------------------------
+
+    def warm(self) -> int:
+        """Bring the index up to date, so that the next request need not; return its size.
+
+        Raises ModelMismatch if the catalogue speaks another model than the encoder.
+        """
+        self.require_model()
+        with self._lock:
+            return len(self._followed())
+
+    def save_index(self) -> int:
+        """Write the index to disk, so that the next start is quick; return its size."""
+        with self._lock:
+            index = self._followed()
+            snapshot.save(self._folder, index, self._stamp, self._change)
+            return len(index)
+
+    def rebuild_index(self) -> int:
+        """Build the index anew from the store and write it to disk; return its size."""
+        with self._lock:
+            self._index, self._change = VectorIndex(self.encoder.dimension), 0
+            self._position = (0, None)
+        return self.save_index()
+
+    def _followed(self) -> VectorIndex:
+        if self._index is None:
+            self._index, self._change = self._loaded()
+        position = self.store.position()
+        if position != self._position:
+            self.require_model()
+            while changes := self.store.changes(self._change, _CHANGES_AT_ONCE):
+                _apply(self._index, changes)
+                self._change = changes[-1].number
+            self._position = position
+        return self._index
+
+    def _loaded(self) -> tuple[VectorIndex, int]:
+        empty = (VectorIndex(self.encoder.dimension), 0)
+        if self.store.count() == 0:
+            return empty
+        return snapshot.load(self._folder, self._stamp) or empty
+
+    # --- judging what is put ---------------------------------------------------------------
+
+    def _judge(self, article: Article, known: Known | None) -> Put:
+        if known is None:
+            return Put(article.id, Outcome.ADDED)
+        same = known.digest == article.digest and known.text_digest == article.text_digest
+        return Put(article.id, Outcome.UNCHANGED if same else Outcome.CHANGED)
+
+    def _reject_taken_urls(self, articles: Sequence[Article], outcomes: list[Put]) -> None:
+        owners = self.store.owners([article.url for article in articles if article.url])
+        for position, article in enumerate(articles):
+            owner = owners.setdefault(article.url, article.id) if article.url else article.id
+            if owner != article.id:
+                reason = (
+                    f"url {article.url!r} already belongs to article {owner!r}; "
+                    "delete that one first, or give each its own url"
+                )
+                outcomes[position] = Put(article.id, Outcome.REJECTED, reason)
+
+    def _encoded(self, articles: list[Article], known: dict[str, Known]) -> list[Entry]:
+        fresh = [
+            article
+            for article in articles
+            if article.id not in known or known[article.id].text_digest != article.text_digest
+        ]
+        vectors = dict(zip((a.id for a in fresh), self._encode(fresh), strict=True))
+        return [Entry(article, vectors.get(article.id)) for article in articles]
+
+    def _encode(self, articles: Sequence[Article]) -> Vectors:
+        texts = [article.embedded_text for article in articles]
+        return self.encoder.encode(texts, [article.language for article in articles])
+
+
+def _apply(index: VectorIndex, changes: Sequence[Change]) -> None:
+    gone = [change.row for change in changes if change.vector is None]
+    here = [(change.row, change.vector) for change in changes if change.vector is not None]
+    index.remove(np.array(gone, dtype=np.int64))
+    if here:
+        rows, vectors = zip(*here, strict=True)
+        index.upsert(np.array(rows, dtype=np.int64), np.stack(vectors))

@@ -1,0 +1,1 @@
+"""Where articles come from; every source yields what it says as `RawArticle`."""

@@ -1,0 +1,105 @@
+"""Connections to an SQLite file: one a thread, write-ahead log, migrations."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from weakref import WeakSet
+
+from index.errors import StoreUnavailable
+
+_MIGRATIONS = resources.files("index.store") / "migrations"
+_WAIT_FOR_A_WRITER_MS = 30_000
+
+
+class _Connection(sqlite3.Connection):
+    """Can be referred to weakly, so that a thread's connection ends with the thread."""
+
+
+class Connections:
+    """The calling thread's own connection to the database at `path`, opened when first asked for.
+
+    Raises StoreUnavailable if the file cannot be opened, is no such database, or is too new.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._all: WeakSet[_Connection] = WeakSet()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._migrate()
+        except (sqlite3.Error, OSError) as error:
+            raise StoreUnavailable(
+                f"cannot open the store {str(path)!r}: {error}; "
+                "check the path and its permissions, or restore the file from a backup"
+            ) from error
+
+    def mine(self) -> sqlite3.Connection:
+        """Return this thread's connection; outside a transaction, each statement stands alone."""
+        connection: _Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = self._open()
+        return connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Keep all of the block or, if it raises, nothing; one writer at a time, others wait."""
+        connection = self.mine()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        for connection in list(self._all):
+            connection.close()
+
+    def _open(self) -> _Connection:
+        connection = sqlite3.connect(
+            self._path, isolation_level=None, check_same_thread=False, factory=_Connection
+        )
+        connection.row_factory = sqlite3.Row
+        connection.execute(f"PRAGMA busy_timeout = {_WAIT_FOR_A_WRITER_MS}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        # what was acknowledged survives the loss of power, not only of the process
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        self._all.add(connection)
+        return connection
+
+    def _migrate(self) -> None:
+        scripts = sorted(entry.name for entry in _MIGRATIONS.iterdir() if entry.name[0].isdigit())
+        if _version(self.mine()) == len(scripts):
+            return
+        # a second process may start at the same time: it waits here, and finds the work done
+        with self.transaction() as connection:
+            if _version(connection) > len(scripts):
+                raise StoreUnavailable(
+                    f"the store {str(self._path)!r} was written by a newer version of this program "
+                    f"(schema {_version(connection)}, known up to {len(scripts)}); upgrade it"
+                )
+            for name in scripts[_version(connection) :]:
+                for statement in _statements((_MIGRATIONS / name).read_text(encoding="utf-8")):
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {len(scripts)}")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

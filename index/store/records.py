@@ -1,0 +1,131 @@
+"""How articles stand in the store's rows, and the slices of them that others read."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+
+from index.arrays import Vectors
+from index.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article to write; `vector` is float32 (dimension,), or None to keep the one it has."""
+
+    article: Article
+    vector: Vectors | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unencoded:
+    """A published article that has no vector of some model, or an outdated one."""
+
+    row: int
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store remembers of a published article, to tell whether it changed."""
+
+    digest: str
+    text_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The latest write to a row: its vector, or None once it is withdrawn."""
+
+    number: int
+    row: int
+    vector: Vectors | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A page that others are compared with; `vector` is float32 (dimension,)."""
+
+    row: int
+    id: str
+    language: str
+    translation_key: str | None
+    vector: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """As much of a candidate as rules ask about."""
+
+    row: int
+    language: str
+    translation_key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """As much of an article as a page shows of it under another."""
+
+    row: int
+    id: str
+    url: str | None
+    title: str
+    summary: str
+    image_url: str | None
+    language: str
+    published_at: datetime | None
+
+
+COLUMNS = (
+    "id", "digest", "text_digest", "url", "language", "title", "summary", "text", "image_url",
+    "section", "tags", "authors", "published_at", "updated_at", "translation_key",
+)  # fmt: skip
+"""The columns of `values_of`, in its order."""
+
+
+def values_of(article: Article) -> tuple[str | None, ...]:
+    """Return the article as column values."""
+    return (
+        article.id, article.digest, article.text_digest, article.url, article.language,
+        article.title, article.summary, article.text, article.image_url, article.section,
+        json.dumps(article.tags, ensure_ascii=False),
+        json.dumps(article.authors, ensure_ascii=False),
+        _written(article.published_at), _written(article.updated_at), article.translation_key,
+    )  # fmt: skip
+
+
+def article_of(row: sqlite3.Row) -> Article:
+    """Return the article that stands in a row with all of `COLUMNS`."""
+    fields: dict[str, Any] = {name: row[name] for name in COLUMNS if "digest" not in name}
+    fields |= {name: tuple(json.loads(row[name])) for name in ("tags", "authors")}
+    fields |= {name: _instant(row[name]) for name in ("published_at", "updated_at")}
+    return Article(**fields)
+
+
+def card_of(row: sqlite3.Row) -> Card:
+    """Return the card that stands in a row with the columns of a card."""
+    published_at = _instant(row["published_at"])
+    return Card(**{**dict(row), "published_at": published_at})
+
+
+def blob_of(vector: Vectors) -> bytes:
+    """Return little-endian float32 bytes. Raises ValueError for a vector that is not finite."""
+    if not np.isfinite(vector).all():
+        raise ValueError("the encoder gave a vector with a value that is not finite")
+    return vector.astype("<f4").tobytes()
+
+
+def vector_of(blob: bytes) -> Vectors:
+    """Return what `blob_of` wrote, float32 (dimension,)."""
+    return np.frombuffer(blob, dtype="<f4")
+
+
+def _instant(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
+
+
+def _written(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

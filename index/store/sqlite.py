@@ -1,0 +1,167 @@
+"""The store on SQLite: one file, readable while it is written."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from index.arrays import Vectors
+from index.article import Article
+from index.store import statements as sql
+from index.store.connection import Connections
+from index.store.records import (
+    Card,
+    Change,
+    Entry,
+    Known,
+    Outline,
+    Seed,
+    Unencoded,
+    article_of,
+    blob_of,
+    card_of,
+    values_of,
+    vector_of,
+)
+
+
+class Store:
+    """Articles, vectors and change numbers in the SQLite file `path`, made if it is not there.
+
+    Safe to use from several threads and processes. What a method has written when it returns
+    survives the end of the process and the loss of power.
+    Raises StoreUnavailable if the file cannot be used.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connections = Connections(path)
+        self.identity: str = self._one(sql.CATALOGUE)["identity"]
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connections.close()
+
+    # --- writing ---------------------------------------------------------------------------
+
+    def write(self, entries: Sequence[Entry], model_id: str) -> None:
+        """Add or replace articles, all or none of them; vectors are of `model_id`.
+
+        Raises ModelMismatch, and writes nothing, if the catalogue speaks another model.
+        """
+        with self._connections.transaction() as connection:
+            model = sql.adopt_model(connection, model_id)
+            change = sql.reserve_changes(connection, len(entries))
+            for number, entry in enumerate(entries, start=change):
+                values = (number, *values_of(entry.article))
+                (row,) = connection.execute(sql.WRITE_ARTICLE, values).fetchone()
+                if entry.vector is not None:
+                    vector = (row, model, entry.article.text_digest, blob_of(entry.vector))
+                    connection.execute(sql.WRITE_VECTOR, vector)
+
+    def withdraw(self, ids: Sequence[str]) -> int:
+        """Remove articles with their content; return how many of them there were."""
+        with self._connections.transaction() as connection:
+            rows = connection.execute(sql.ROWS_OF_IDS, (json.dumps(ids),)).fetchall()
+            change = sql.reserve_changes(connection, len(rows))
+            for number, (row,) in enumerate(rows, start=change):
+                connection.execute(sql.WITHDRAW, (number, row))
+                connection.execute("DELETE FROM vectors WHERE row = ?", (row,))
+        return len(rows)
+
+    def write_vectors(self, articles: Iterable[Unencoded], vectors: Vectors, model_id: str) -> None:
+        """Keep vectors of a model beside those that answer; (n, dimension) float32."""
+        with self._connections.transaction() as connection:
+            model = sql.know_model(connection, model_id)
+            connection.executemany(
+                sql.WRITE_VECTOR_IF_CURRENT,
+                (
+                    (item.row, model, item.article.text_digest, blob_of(vector))
+                    for item, vector in zip(articles, vectors, strict=True)
+                ),
+            )
+
+    def switch_model(self, model_id: str) -> bool:
+        """Let a model's vectors answer and drop all others; False if an article lacks one."""
+        with self._connections.transaction() as connection:
+            if connection.execute(sql.UNENCODED, (model_id, 0, 1)).fetchone():
+                return False
+            model = sql.know_model(connection, model_id)
+            connection.execute("UPDATE catalogue SET model = ?", (model,))
+            connection.execute("DELETE FROM vectors WHERE model <> ?", (model,))
+            connection.execute("DELETE FROM models WHERE model <> ?", (model,))
+        return True
+
+    # --- reading ---------------------------------------------------------------------------
+
+    def model_id(self) -> str | None:
+        """Return the model whose vectors answer; None before the first write."""
+        model_id: str | None = self._one(sql.CATALOGUE)["model_id"]
+        return model_id
+
+    def position(self) -> tuple[int, str | None]:
+        """Return the number of the latest change (0 before the first) and the model; cheap."""
+        found = self._one(sql.CATALOGUE)
+        return found["change"], found["model_id"]
+
+    def changes(self, after: int, limit: int) -> list[Change]:
+        """Return the rows that were written after change number `after`, oldest first."""
+        found = self._all(sql.CHANGES, after, limit)
+        return [
+            Change(number, row, None if blob is None else vector_of(blob))
+            for number, row, blob in found
+        ]
+
+    def unencoded(self, model_id: str, after: int, limit: int) -> list[Unencoded]:
+        """Return published articles beyond row `after` without a current vector of the model."""
+        found = self._all(sql.UNENCODED, model_id, after, limit)
+        return [Unencoded(row["row"], article_of(row)) for row in found]
+
+    def known(self, ids: Sequence[str]) -> dict[str, Known]:
+        """Return what is remembered of those of the articles that are published."""
+        found = self._all(sql.KNOWN, json.dumps(ids))
+        return {id_: Known(digest, text_digest) for id_, digest, text_digest in found}
+
+    def owners(self, urls: Sequence[str]) -> dict[str, str]:
+        """Return the id of the published article at each url that has one."""
+        return dict(map(tuple, self._all(sql.OWNERS, json.dumps(urls))))
+
+    def article(self, id_: str) -> Article | None:
+        """Return a published article."""
+        found = self._all(sql.ARTICLE, id_)
+        return article_of(found[0]) if found else None
+
+    def seed(self, id_: str) -> Seed | None:
+        """Return what others are compared with to find the neighbours of a published article."""
+        for row, language, key, blob in self._all(sql.SEED, id_):
+            return Seed(row, id_, language, key, vector_of(blob))
+        return None
+
+    def outlines(self, rows: Sequence[int]) -> list[Outline]:
+        """Return outlines of the published among `rows` and of all their translations."""
+        listed = json.dumps(rows)
+        return [Outline(*found) for found in self._all(sql.OUTLINES, listed, listed)]
+
+    def cards(self, rows: Sequence[int]) -> dict[int, Card]:
+        """Return cards of the published among `rows`."""
+        return {row["row"]: card_of(row) for row in self._all(sql.CARDS, json.dumps(rows))}
+
+    def newest(self, limit: int) -> list[Card]:
+        """Return the cards of the latest published articles, latest first."""
+        return [card_of(row) for row in self._all(sql.NEWEST, limit)]
+
+    def count(self) -> int:
+        """Return how many articles are published."""
+        count: int = self._one(sql.COUNT)["n"]
+        return count
+
+    def count_by(self, column: str) -> dict[str, int]:
+        """Return how many published articles there are by 'language' or 'section', most first."""
+        return dict(map(tuple, self._all(sql.COUNTS[column])))
+
+    def _all(self, statement: str, *values: object) -> list[sqlite3.Row]:
+        return self._connections.mine().execute(statement, values).fetchall()
+
+    def _one(self, statement: str) -> sqlite3.Row:
+        row: sqlite3.Row = self._connections.mine().execute(statement).fetchone()
+        return row

@@ -1,0 +1,116 @@
+"""The store's SQL. A list of values travels as one JSON array, so that statements are cached."""
+
+import sqlite3
+
+from index.errors import ModelMismatch
+from index.store.records import COLUMNS
+
+_LISTED = "(SELECT value FROM json_each(?))"
+_SLOTS = ", ".join("?" * len(COLUMNS))
+_UPDATES = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS)
+_CARD = "row, id, url, title, summary, image_url, language, published_at"
+
+CATALOGUE = """
+    SELECT c.identity, c.change, m.model_id FROM catalogue c LEFT JOIN models m USING (model)
+"""
+WRITE_ARTICLE = f"""
+    INSERT INTO articles (status, change, {", ".join(COLUMNS)}) VALUES ('published', ?, {_SLOTS})
+    ON CONFLICT (id) DO UPDATE SET status = 'published', change = excluded.change, {_UPDATES}
+    RETURNING row
+"""
+WRITE_VECTOR = """
+    INSERT INTO vectors (row, model, text_digest, vector) VALUES (?, ?, ?, ?)
+    ON CONFLICT (row, model) DO UPDATE
+    SET text_digest = excluded.text_digest, vector = excluded.vector
+"""
+# the article may have changed or gone while its vector was being made
+WRITE_VECTOR_IF_CURRENT = """
+    INSERT OR REPLACE INTO vectors (row, model, text_digest, vector)
+    SELECT n.row, n.model, n.text_digest, n.vector
+    FROM (SELECT ? AS row, ? AS model, ? AS text_digest, ? AS vector) n
+    JOIN articles a USING (row, text_digest) WHERE a.status = 'published'
+"""
+WITHDRAW = """
+    UPDATE articles SET status = 'withdrawn', change = ?, digest = '', text_digest = '',
+        url = NULL, title = '', summary = '', text = '', image_url = NULL, section = NULL,
+        tags = '[]', authors = '[]', published_at = NULL, updated_at = NULL, translation_key = NULL
+    WHERE row = ?
+"""
+ROWS_OF_IDS = f"SELECT row FROM articles WHERE status = 'published' AND id IN {_LISTED}"
+CHANGES = """
+    SELECT a.change, a.row, v.vector FROM articles a JOIN catalogue c
+    LEFT JOIN vectors v ON v.row = a.row AND v.model = c.model
+    WHERE a.change > ? ORDER BY a.change LIMIT ?
+"""
+UNENCODED = """
+    SELECT a.* FROM articles a
+    LEFT JOIN vectors v ON v.row = a.row AND v.model = (SELECT model FROM models WHERE model_id = ?)
+    WHERE a.status = 'published' AND a.row > ? AND v.text_digest IS NOT a.text_digest
+    ORDER BY a.row LIMIT ?
+"""
+KNOWN = f"""
+    SELECT id, digest, text_digest FROM articles WHERE status = 'published' AND id IN {_LISTED}
+"""
+OWNERS = f"SELECT url, id FROM articles WHERE status = 'published' AND url IN {_LISTED}"
+ARTICLE = "SELECT * FROM articles WHERE status = 'published' AND id = ?"
+SEED = """
+    SELECT a.row, a.language, a.translation_key, v.vector FROM articles a JOIN catalogue c
+    JOIN vectors v ON v.row = a.row AND v.model = c.model
+    WHERE a.status = 'published' AND a.id = ?
+"""
+OUTLINES = f"""
+    SELECT row, language, translation_key FROM articles
+    WHERE status = 'published' AND row IN {_LISTED}
+    UNION
+    SELECT row, language, translation_key FROM articles
+    WHERE status = 'published' AND translation_key IN (
+        SELECT translation_key FROM articles WHERE row IN {_LISTED}
+    )
+"""
+CARDS = f"SELECT {_CARD} FROM articles WHERE status = 'published' AND row IN {_LISTED}"
+NEWEST = f"""
+    SELECT {_CARD} FROM articles WHERE status = 'published'
+    ORDER BY published_at DESC, row DESC LIMIT ?
+"""
+COUNT = "SELECT count(*) AS n FROM articles WHERE status = 'published'"
+COUNTS = {
+    column: f"SELECT coalesce({column}, ''), count(*) FROM articles WHERE status = 'published'"
+    f" GROUP BY {column} ORDER BY count(*) DESC, {column}"
+    for column in ("language", "section")
+}
+
+
+def reserve_changes(connection: sqlite3.Connection, count: int) -> int:
+    """Count on by `count` changes; return the first of their numbers."""
+    statement = "UPDATE catalogue SET change = change + ? RETURNING change"
+    last: int = connection.execute(statement, (count,)).fetchone()[0]
+    return last - count + 1
+
+
+def know_model(connection: sqlite3.Connection, model_id: str) -> int:
+    """Return the number that stands for a model in this store."""
+    connection.execute("INSERT OR IGNORE INTO models (model_id) VALUES (?)", (model_id,))
+    number: int = connection.execute(
+        "SELECT model FROM models WHERE model_id = ?", (model_id,)
+    ).fetchone()[0]
+    return number
+
+
+def adopt_model(connection: sqlite3.Connection, model_id: str) -> int:
+    """Let the model answer if none does yet. Raises ModelMismatch if another one does."""
+    stored = connection.execute(CATALOGUE).fetchone()["model_id"]
+    if stored is not None:
+        require_same_model(stored, model_id)
+    model = know_model(connection, model_id)
+    connection.execute("UPDATE catalogue SET model = ? WHERE model IS NULL", (model,))
+    return model
+
+
+def require_same_model(stored: str, ours: str) -> None:
+    """Raise ModelMismatch unless the catalogue's vectors are of the model that is loaded."""
+    if stored != ours:
+        raise ModelMismatch(
+            f"the catalogue holds vectors of {stored!r}, but the configured encoder is {ours!r}; "
+            "set RECOMMENDER_MODEL back, or make all vectors anew with 'recommender rebuild "
+            "--encode'"
+        )

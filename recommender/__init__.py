@@ -1,0 +1,1 @@
+"""A page asks, a list answers: related stories across languages."""

@@ -1,0 +1,152 @@
+"""What travels over HTTP."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from index.article import Article, RawArticle
+from index.catalog import Outcome
+from index.ingest import Report
+from recommender.ranking import Ranking, Recommendation, Unfilled
+
+
+class _Wire(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class TranslationOut(_Wire):
+    """Another language version of a recommended story."""
+
+    id: str
+    url: str | None
+    title: str
+    language: str
+
+
+class Item(_Wire):
+    """A story to open next."""
+
+    id: str
+    url: str | None
+    title: str
+    summary: str
+    image_url: str | None
+    language: str
+    published_at: datetime | None
+    score: float = Field(description="Cosine with the page, in [-1, 1]; larger is nearer.")
+    translations: list[TranslationOut]
+
+    @classmethod
+    def of(cls, found: Recommendation) -> "Item":
+        """Return the wire form of a recommendation."""
+        card = found.card
+        return cls(
+            id=card.id,
+            url=card.url,
+            title=card.title,
+            summary=card.summary,
+            image_url=card.image_url,
+            language=card.language,
+            published_at=card.published_at,
+            score=round(found.score, 4),
+            translations=[TranslationOut.model_validate(version) for version in found.translations],
+        )
+
+
+class RelatedOut(_Wire):
+    """The related stories of a page, best first."""
+
+    items: list[Item]
+    unfilled_reason: Unfilled | None = Field(
+        description="Why there are fewer items than were asked for; null if there are not."
+    )
+    policy: str = Field(description="Name and version of the rules that chose.")
+    model_id: str = Field(description="Name of the vector space that was searched.")
+
+    @classmethod
+    def of(cls, ranking: Ranking, model_id: str) -> "RelatedOut":
+        """Return the wire form of a ranking."""
+        return cls(
+            items=[Item.of(found) for found in ranking.selected],
+            unfilled_reason=ranking.unfilled_reason,
+            policy=ranking.policy,
+            model_id=model_id,
+        )
+
+
+class RelatedIn(RawArticle):
+    """A text to find related stories for: a title, a summary or a text, and how to answer."""
+
+    k: int | None = Field(None, description="How many stories.")
+    languages: list[str] = Field([], description="The reader's languages, best first.")
+
+
+class ArticleOut(_Wire):
+    """An article as the catalogue keeps it."""
+
+    id: str
+    url: str | None
+    language: str
+    title: str
+    summary: str
+    text: str
+    image_url: str | None
+    section: str | None
+    tags: list[str]
+    authors: list[str]
+    published_at: datetime | None
+    updated_at: datetime | None
+    translation_key: str | None
+
+    @classmethod
+    def of(cls, article: Article) -> "ArticleOut":
+        """Return the wire form of an article."""
+        return cls.model_validate(article)
+
+
+class PutOut(_Wire):
+    """What became of an article."""
+
+    id: str
+    outcome: Outcome
+    language: str
+
+
+class RejectionOut(_Wire):
+    """A line that was not taken."""
+
+    line: int
+    id: str | None
+    reason: str
+
+
+class ReportOut(_Wire):
+    """What became of many articles."""
+
+    added: int
+    changed: int
+    unchanged: int
+    rejected: list[RejectionOut]
+
+    @classmethod
+    def of(cls, report: Report) -> "ReportOut":
+        """Return the wire form of a report."""
+        return cls.model_validate(report)
+
+
+class Problem(BaseModel):
+    """An error, as RFC 9457 has it."""
+
+    type: str = Field(description="Kind of the problem, the same for all of its kind.")
+    title: str
+    status: int
+    detail: str = Field(description="What was wrong this time, and the way out.")
+    instance: str = Field(description="Path of the request.")
+    field: str | None = Field(None, description="The part of the request that was wrong.")
+
+
+def body_of(schema: type[BaseModel], media_type: str = "application/json") -> dict[str, Any]:
+    """Return the OpenAPI description of a body that is read by hand."""
+    content = {media_type: {"schema": schema.model_json_schema()}}
+    return {"requestBody": {"required": True, "content": content}}

@@ -1,0 +1,37 @@
+"""The one composition root: everything is built here, nothing at import."""
+
+from dataclasses import dataclass
+
+from index.catalog import Catalog
+from index.encoder import Encoder, load
+from index.store import Store
+from recommender.policy import default_policy
+from recommender.service import Recommender
+from recommender.settings import Settings
+
+STORE_FILE = "catalogue.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What commands and routes work with."""
+
+    settings: Settings
+    catalog: Catalog
+    recommender: Recommender
+
+    def close(self) -> None:
+        """Close the store."""
+        self.catalog.store.close()
+
+
+def bootstrap(settings: Settings, encoder: Encoder | None = None) -> Services:
+    """Open the store, load the encoder and assemble the service.
+
+    Raises StoreUnavailable, ModelUnavailable.
+    """
+    encoder = encoder or load(settings.model)
+    store = Store(settings.home / STORE_FILE)
+    catalog = Catalog(store, settings.home, encoder)
+    recommender = Recommender(catalog, default_policy(settings.minimum_score))
+    return Services(settings, catalog, recommender)

@@ -1,0 +1,93 @@
+"""`recommender ingest`: files of articles into the catalogue."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from recommender.commands.context import as_json, open_services, print_json
+
+if TYPE_CHECKING:
+    from index.ingest import Report
+    from recommender.bootstrap import Services
+
+_SHOWN = 20
+
+
+@click.command("ingest")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True, help="Exit with status 1 if any line was rejected.")
+@as_json
+@click.pass_context
+def command(ctx: click.Context, files: tuple[Path, ...], strict: bool, as_json: bool) -> None:
+    """Add articles from FILES of JSON Lines; '-' reads standard input.
+
+    Files may be plain or end in .gz, .bz2, .xz or .zst. Each line is one article:
+
+    \b
+      {"id": "a1", "url": "https://...", "language": "de", "title": "...", "summary": "...",
+       "text": "...", "published_at": "2026-11-05T08:30:00Z", "section": "science",
+       "tags": ["..."], "authors": ["..."], "image_url": "https://...",
+       "translation_key": "shared by all language versions of an article"}
+
+    Needed are a title, a text or a summary, and an id or a url. An article that is known and has
+    not changed costs next to nothing, so the same file can be given again; one that is known and
+    has changed is replaced. A line that is not a valid article is reported with its number, and
+    the others go in. What the progress bar counts is safe on disk.
+    """
+    services = open_services(ctx)
+    reports = {str(file): _ingest(services, file, quiet=as_json) for file in files}
+    if any(report.added or report.changed for report in reports.values()):
+        services.catalog.save_index()
+    if as_json:
+        print_json({name: asdict(report) for name, report in reports.items()})
+    else:
+        for name, report in reports.items():
+            _print(name, report)
+    if strict and any(report.rejected for report in reports.values()):
+        ctx.exit(1)
+
+
+def _ingest(services: Services, path: Path, quiet: bool) -> Report:
+    from tqdm import tqdm
+
+    from index.ingest import ingest
+    from index.sources.jsonl import read_articles
+
+    with _lines(path) as (lines, file, size), tqdm(unit=" articles", disable=quiet or None) as bar:
+
+        def progress(report: Report) -> None:
+            bar.update(report.read - bar.n)
+            if size:
+                bar.set_postfix_str(f"{100 * file.tell() / size:.0f} % of {path.name}")
+
+        return ingest(services.catalog, read_articles(lines), datetime.now(UTC), progress)
+
+
+@contextmanager
+def _lines(path: Path) -> Iterator[tuple[BinaryIO, BinaryIO, int]]:
+    from index.sources.jsonl import open_lines
+
+    if str(path) == "-":
+        yield sys.stdin.buffer, sys.stdin.buffer, 0
+    else:
+        with open_lines(path) as (lines, file):
+            yield lines, file, path.stat().st_size
+
+
+def _print(name: str, report: Report) -> None:
+    click.echo(
+        f"{name}: {report.added} added, {report.changed} changed, "
+        f"{report.unchanged} unchanged, {len(report.rejected)} rejected"
+    )
+    for rejection in report.rejected[:_SHOWN]:
+        click.echo(f"  line {rejection.line}: {rejection.reason}", err=True)
+    if len(report.rejected) > _SHOWN:
+        click.echo(f"  ... and {len(report.rejected) - _SHOWN} more; --json lists all", err=True)

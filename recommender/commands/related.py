@@ -1,0 +1,58 @@
+"""`recommender related`: what a page should link to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from recommender.commands.context import as_json, open_services, print_json
+
+if TYPE_CHECKING:
+    from recommender.ranking import Ranking
+
+
+@click.command("related")
+@click.argument("page")
+@click.option("-k", type=int, help="How many stories.  [default: 6]")
+@click.option(
+    "--languages",
+    default="",
+    metavar="DE,FR",
+    help="The reader's languages, best first.  [default: the page's]",
+)
+@as_json
+@click.pass_context
+def command(ctx: click.Context, page: str, k: int | None, languages: str, as_json: bool) -> None:
+    """List the stories that PAGE, an article's id or url, should link to.
+
+    Each line shows the score (cosine, larger is nearer), the language, the title, and the other
+    languages that the story is told in. A story that exists in several languages is shown in the
+    first of --languages that it exists in.
+    """
+    services = open_services(ctx, k=k)
+    recommender = services.recommender
+    id_ = recommender.id_at(page) if page.startswith(("http://", "https://")) else page
+    reader = [tag for tag in languages.split(",") if tag.strip()]
+    ranking = recommender.related(id_, services.settings.k if k is None else k, reader)
+    if as_json:
+        from recommender.api.wire import RelatedOut
+
+        answer = RelatedOut.of(ranking, services.catalog.model_id)
+        print_json(answer.model_dump(mode="json"))
+    else:
+        article = services.catalog.store.article(id_)
+        _print(article.title if article else id_, ranking)
+
+
+def _print(title: str, ranking: Ranking) -> None:
+    click.secho(title, bold=True)
+    for found in ranking.selected:
+        card = found.card
+        others = " ".join(version.language for version in found.translations)
+        date = f"{card.published_at:%Y-%m-%d}" if card.published_at else "no date"
+        also = f"  (also: {others})" if others else ""
+        click.echo(f"  {found.score:.3f}  {card.language:<3} {date}  {card.title}{also}")
+        click.secho(f"              {card.id}", dim=True)
+    if ranking.unfilled_reason:
+        click.echo(f"  no more: {ranking.unfilled_reason.replace('_', ' ')}")

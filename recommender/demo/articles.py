@@ -1,0 +1,16 @@
+"""The sample articles: our own writing about invented news."""
+
+from datetime import UTC, datetime
+from importlib import resources
+
+from index.catalog import Catalog
+from index.ingest import Report, ingest
+from index.sources.jsonl import read_articles
+
+SAMPLES = resources.files("recommender.demo") / "articles.jsonl"
+
+
+def ingest_samples(catalog: Catalog) -> Report:
+    """Put the sample articles into the catalogue; those that are there already cost nothing."""
+    with SAMPLES.open("rb") as lines:
+        return ingest(catalog, read_articles(lines), datetime.now(UTC))

@@ -1,0 +1,14 @@
+"""Abstain below a score: no link is better than a wrong one."""
+
+from index.arrays import Mask
+from recommender.ranking import Columns, SeedColumns
+from recommender.rules.rule import Rule
+
+
+def minimum_score(floor: float) -> Rule:
+    """Keep candidates whose score is at least `floor`, a cosine in [-1, 1]."""
+
+    def keep(columns: Columns, _: SeedColumns) -> Mask:
+        return columns.score >= floor
+
+    return Rule("below_minimum_score", keep)

@@ -1,0 +1,157 @@
+"""The only path from a page to its related stories: for the site, editors and evaluation alike."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
+
+from index.arrays import Vectors
+from index.article import RawArticle
+from index.catalog import Catalog
+from index.errors import InvalidArticle, UnknownArticle
+from index.language import resolve, standard_tag
+from index.store import Card
+from index.text import clean, text_to_embed
+from index.url import canonical_url
+from recommender.candidates import columns_of
+from recommender.errors import InvalidRequest
+from recommender.policy import Policy
+from recommender.ranking import Dropped, Ranking, Recommendation, Translation, Unfilled
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+LARGEST_K = 100
+LARGEST_LANGUAGES = 20
+_CANDIDATES = 200
+_WIDEN = 8
+_NOT_IN_CATALOGUE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    row: int
+    language: str
+    translation_key: str | None
+    vector: Vectors
+
+
+class Recommender:
+    """Related stories for pages of a catalogue, chosen by a policy. Safe for several threads."""
+
+    def __init__(self, catalog: Catalog, policy: Policy) -> None:
+        self._catalog = catalog
+        self._policy = policy
+
+    def related(self, id_: str, k: int, languages: Sequence[str] = ()) -> Ranking:
+        """Return up to k stories related to the article `id_`; nothing is encoded.
+
+        A story that exists in several languages is shown in the first of `languages` (BCP 47, the
+        reader's, best first) that it exists in; by default in the page's own language if it can.
+        Raises UnknownArticle, InvalidRequest.
+        """
+        seed = self._catalog.store.seed(id_)
+        if seed is None:
+            raise UnknownArticle(f"no article with id {id_!r}; ingest it first, or check the id")
+        page = _Page(seed.row, seed.language, seed.translation_key, seed.vector)
+        return self._ranking(page, k, languages)
+
+    def related_to_url(self, url: str, k: int, languages: Sequence[str] = ()) -> Ranking:
+        """Return the same as `related` for the page at an address, however it was linked."""
+        return self.related(self.id_at(url), k, languages)
+
+    def related_to_text(self, text: RawArticle, k: int, languages: Sequence[str] = ()) -> Ranking:
+        """Return up to k stories related to a text that is not in the catalogue.
+
+        Any of title, summary and text will do. It is encoded, which takes longer than for a known
+        page. Raises InvalidRequest.
+        """
+        title, summary, body = (clean(part or "") for part in (text.title, text.summary, text.text))
+        embedded = text_to_embed(title, summary, body)
+        if not embedded:
+            raise InvalidRequest("text", "text is empty; give a title, a summary or a text")
+        language = _as_request(resolve, text.language, embedded)
+        vector = self._catalog.encode_text(embedded, language)
+        page = _Page(_NOT_IN_CATALOGUE, language, text.translation_key, vector)
+        return self._ranking(page, k, languages)
+
+    def id_at(self, url: str) -> str:
+        """Return the id of the article at an address. Raises UnknownArticle, InvalidRequest."""
+        canonical = _as_request(canonical_url, url)
+        owner = self._catalog.store.owners([canonical]).get(canonical)
+        if owner is None:
+            raise UnknownArticle(f"no article at {canonical!r}; ingest it first, or check the url")
+        return owner
+
+    def _ranking(self, page: _Page, k: int, languages: Sequence[str]) -> Ranking:
+        if not 1 <= k <= LARGEST_K:
+            raise InvalidRequest("k", f"k must be between 1 and {LARGEST_K}; got {k}")
+        preferred = preferred_languages(languages) or [page.language]
+        depth = _CANDIDATES
+        while True:
+            ranking, deeper = self._attempt(page, k, preferred, depth)
+            if ranking.unfilled_reason is None or not deeper:
+                return ranking
+            depth *= _WIDEN
+
+    def _attempt(
+        self, page: _Page, k: int, preferred: Sequence[str], depth: int
+    ) -> tuple[Ranking, bool]:
+        """Rank the nearest `depth` neighbours; say whether deeper ones could fill the list."""
+        scores, rows = self._catalog.neighbours(page.vector, depth)
+        outlines = self._catalog.store.outlines(rows.tolist())
+        columns, seed = columns_of(
+            rows, scores, outlines, page.row, page.translation_key, preferred
+        )
+        selected, dropped = self._policy.select(columns, seed, k)
+        score_of = dict(zip(columns.row.tolist(), columns.score.tolist(), strict=True))
+        story_of = dict(zip(columns.row.tolist(), columns.story.tolist(), strict=True))
+        recommendations = self._recommendations(selected.tolist(), score_of, story_of)
+        deeper = len(rows) == depth and float(scores[-1]) >= self._policy.floor
+        reason = _unfilled(len(recommendations), k, dropped)
+        return Ranking(recommendations, dropped, reason, self._policy.name), deeper
+
+    def _recommendations(
+        self, selected: list[int], score_of: dict[int, float], story_of: dict[int, int]
+    ) -> tuple[Recommendation, ...]:
+        versions: dict[int, list[int]] = {story_of[row]: [] for row in selected}
+        for row, story in story_of.items():
+            if story in versions and row not in selected:
+                versions[story].append(row)
+        shown = [*selected, *(row for rows in versions.values() for row in rows)]
+        cards = self._catalog.store.cards(shown)
+        return tuple(
+            Recommendation(cards[row], score_of[row], _translations(versions[story_of[row]], cards))
+            for row in selected
+            if row in cards
+        )
+
+
+def preferred_languages(languages: Sequence[str]) -> list[str]:
+    """Return standard tags. Raises InvalidRequest for one that is unknown, or for too many."""
+    if len(languages) > LARGEST_LANGUAGES:
+        raise InvalidRequest(
+            "languages", f"at most {LARGEST_LANGUAGES} languages; got {len(languages)}"
+        )
+    return [_as_request(standard_tag, language, "languages") for language in languages]
+
+
+def _as_request(check: Callable[P, T], *values: P.args, **named: P.kwargs) -> T:
+    """Call `check`; what it refuses is the request's fault."""
+    try:
+        return check(*values, **named)
+    except InvalidArticle as error:
+        raise InvalidRequest(error.field, str(error)) from error
+
+
+def _translations(rows: list[int], cards: dict[int, Card]) -> tuple[Translation, ...]:
+    found = (cards[row] for row in rows if row in cards)
+    versions = (Translation(card.id, card.url, card.title, card.language) for card in found)
+    return tuple(sorted(versions, key=lambda version: (version.language, version.id)))
+
+
+def _unfilled(count: int, k: int, dropped: Sequence[Dropped]) -> Unfilled | None:
+    if count >= k:
+        return None
+    if any(candidate.reason == Unfilled.BELOW_MINIMUM_SCORE for candidate in dropped):
+        return Unfilled.BELOW_MINIMUM_SCORE
+    return Unfilled.CATALOGUE_EXHAUSTED

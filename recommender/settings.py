@@ -1,0 +1,80 @@
+"""All settings: frozen, typed, read once.
+
+Each comes from, first found first: the command line, `RECOMMENDER_<NAME>` in the environment,
+`recommender.toml` in the data folder, and the default below.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from recommender.errors import InvalidSettings
+
+FILE = "recommender.toml"
+DEFAULT_HOME = Path("data")
+
+
+class Settings(BaseSettings):
+    """What an installation may choose."""
+
+    model_config = SettingsConfigDict(env_prefix="RECOMMENDER_", frozen=True, extra="forbid")
+
+    home: Path = Field(DEFAULT_HOME, description="Folder of everything that is kept.")
+    model: str = Field(
+        "bundled",
+        description="The encoder: 'bundled', or the name or path of a sentence-transformers model.",
+    )
+    k: int = Field(6, ge=1, le=100, description="Links under a page unless a request says.")
+    minimum_score: float = Field(
+        0.2, ge=-1, le=1, description="Cosine below which a story is not shown."
+    )
+    host: str = Field("127.0.0.1", description="Address to serve on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port to serve on; 0 takes a free one.")
+    max_body_bytes: int = Field(
+        8 * 1024 * 1024, ge=1024, description="Largest request body that is accepted."
+    )
+    log_level: str = Field(
+        "info", pattern="^(debug|info|warning|error)$", description="How much is logged."
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Put the file in the data folder below the environment."""
+        given = init_settings.init_kwargs if isinstance(init_settings, InitSettingsSource) else {}
+        home = given.get("home") or os.environ.get("RECOMMENDER_HOME") or DEFAULT_HOME
+        toml = TomlConfigSettingsSource(settings_cls, toml_file=Path(home) / FILE)
+        return init_settings, env_settings, toml
+
+
+def load_settings(**given: Any) -> Settings:
+    """Return the settings; those in `given` that are not None come before all others.
+
+    Raises InvalidSettings naming the setting, its value and what it may be.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        name = ".".join(map(str, problem["loc"]))
+        raise InvalidSettings(
+            f"setting {name!r} is {problem['input']!r}: {problem['msg']}; "
+            f"correct it on the command line, in RECOMMENDER_{name.upper()} or in {FILE}"
+        ) from None
+    except ValueError as error:
+        raise InvalidSettings(f"{FILE} in the data folder cannot be read: {error}") from None
