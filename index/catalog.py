@@ -162,9 +162,7 @@ class Catalog:
 
     def _loaded(self) -> tuple[VectorIndex, int]:
         empty = (VectorIndex(self.encoder.dimension), 0)
-        if self.store.count() == 0:
-            return empty
-        return snapshot.load(self._folder, self._stamp) or empty
+        return snapshot.load(self._folder, self._stamp) or empty if self._folder.exists() else empty
 
     # --- judging what is put ---------------------------------------------------------------
 

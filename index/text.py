@@ -10,7 +10,7 @@ RECIPE = "text-1"
 
 EMBEDDED_CHARACTERS = 2000
 
-_MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
+_MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);")
 _NOT_CONTENT = "script, style, noscript, template, iframe, svg, head"
 _BLOCKS = (
     "address, article, aside, blockquote, br, dd, div, dl, dt, figcaption, figure, footer, "
@@ -18,7 +18,9 @@ _BLOCKS = (
 )
 # a private-use character marks a paragraph's edge: white space inside HTML means nothing
 _EDGE = "\ue000"
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufffe\uffff]"
+)
 
 
 def clean(value: str) -> str:
@@ -53,5 +55,5 @@ def _paragraphs_of_html(value: str) -> list[str]:
 
 
 def _one_line(value: str) -> str:
-    visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", value))
+    visible = unicodedata.normalize("NFC", _INVISIBLE.sub("", value))
     return " ".join(visible.split())

@@ -1,39 +1,18 @@
-"""The command `recommender`: its options, and where its sub-commands are."""
+"""The command `recommender`: what all its sub-commands share."""
 
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import click
 
-from index.errors import EngineError
-
-_COMMANDS = ("demo", "ingest", "related", "serve", "rebuild", "stats")
+from recommender.commands.group import CommandGroup
 
 
-class Commands(click.Group):
-    """Finds the sub-command NAME as `command` in recommender.commands.NAME."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Return the names in the order in which a newcomer meets them."""
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import a sub-command."""
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = import_module(f"recommender.commands.{cmd_name}").command
-        return command
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run; what the engine refuses becomes one line and exit status 1."""
-        try:
-            return super().invoke(ctx)
-        except EngineError as error:
-            raise click.ClickException(str(error)) from error
-
-
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=CommandGroup,
+    package="recommender.commands",
+    names=("demo", "ingest", "related", "serve", "rebuild", "stats"),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option(
     "--home",
     type=click.Path(file_okay=False, path_type=Path),

@@ -21,8 +21,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 LARGEST_K = 100
-LARGEST_LANGUAGES = 20
-_CANDIDATES = 200
+MOST_LANGUAGES = 20
+CANDIDATES = 200
+"""How many neighbours are ranked at first; more only if they do not fill the list."""
 _WIDEN = 8
 _NOT_IN_CATALOGUE = -1
 
@@ -86,7 +87,7 @@ class Recommender:
         if not 1 <= k <= LARGEST_K:
             raise InvalidRequest("k", f"k must be between 1 and {LARGEST_K}; got {k}")
         preferred = preferred_languages(languages) or [page.language]
-        depth = _CANDIDATES
+        depth = CANDIDATES
         while True:
             ranking, deeper = self._attempt(page, k, preferred, depth)
             if ranking.unfilled_reason is None or not deeper:
@@ -128,9 +129,9 @@ class Recommender:
 
 def preferred_languages(languages: Sequence[str]) -> list[str]:
     """Return standard tags. Raises InvalidRequest for one that is unknown, or for too many."""
-    if len(languages) > LARGEST_LANGUAGES:
+    if len(languages) > MOST_LANGUAGES:
         raise InvalidRequest(
-            "languages", f"at most {LARGEST_LANGUAGES} languages; got {len(languages)}"
+            "languages", f"at most {MOST_LANGUAGES} languages; got {len(languages)}"
         )
     return [_as_request(standard_tag, language, "languages") for language in languages]
 

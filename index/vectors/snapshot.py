@@ -70,7 +70,7 @@ def load(folder: Path, stamp: Stamp) -> tuple[VectorIndex, int] | None:
         else:
             return VectorIndex.read(file), manifest.change
     except (OSError, ValidationError) as error:
-        problem = "there is none" if isinstance(error, FileNotFoundError) else str(error)
+        problem = "a file is missing" if isinstance(error, FileNotFoundError) else str(error)
     logger.warning("index in %s: %s; building it anew from the store", folder, problem)
     return None
 
