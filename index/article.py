@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
@@ -71,7 +71,8 @@ class Article:
     @property
     def digest(self) -> str:
         """Changes with anything that is kept of the article; 32 hexadecimal digits."""
-        return _digest(json.dumps(asdict(self), default=datetime.isoformat, ensure_ascii=False))
+        values = [getattr(self, name) for name in self.__slots__]
+        return _digest(json.dumps(values, default=datetime.isoformat))
 
     @property
     def text_digest(self) -> str:

@@ -6,7 +6,7 @@ from recommender.commands.context import open_services
 from recommender.commands.serve import run
 
 
-@click.command("demo")
+@click.command("demo", short_help="A small news site with related links, over sample articles.")
 @click.option("--host", help="Address to serve on.  [default: 127.0.0.1]")
 @click.option("--port", type=int, help="Port to serve on; 0 takes a free one.  [default: 8000]")
 @click.pass_context

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SHOWN = 20
 
 
-@click.command("ingest")
+@click.command("ingest", short_help="Add articles from files of JSON Lines.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--strict", is_flag=True, help="Exit with status 1 if any line was rejected.")
 @as_json

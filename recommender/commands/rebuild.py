@@ -5,7 +5,7 @@ import click
 from recommender.commands.context import as_json, open_services, print_json
 
 
-@click.command("rebuild")
+@click.command("rebuild", short_help="Make the index, or all vectors, anew from the store.")
 @click.option("--encode", is_flag=True, help="Make all vectors anew with the configured model.")
 @as_json
 @click.pass_context

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from recommender.ranking import Ranking
 
 
-@click.command("related")
+@click.command("related", short_help="List the stories that a page should link to.")
 @click.argument("page")
 @click.option("-k", type=int, help="How many stories.  [default: 6]")
 @click.option(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from recommender.bootstrap import Services
 
 
-@click.command("serve")
+@click.command("serve", short_help="Serve related stories over HTTP.")
 @click.option("--host", help="Address to serve on.  [default: 127.0.0.1]")
 @click.option("--port", type=int, help="Port to serve on; 0 takes a free one.  [default: 8000]")
 @click.pass_context

@@ -5,7 +5,7 @@ import click
 from recommender.commands.context import as_json, open_services, print_json
 
 
-@click.command("stats")
+@click.command("stats", short_help="Show what the catalogue holds.")
 @as_json
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:
