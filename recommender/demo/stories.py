@@ -1,0 +1,111 @@
+"""Stories as a page lists them, in the words of its reader."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from index.article import Article
+from index.language import primary
+from index.store import Card
+from recommender.demo.edition import SITE, Edition
+from recommender.demo.locales import LOCALES, Direction, Locale
+from recommender.ranking import Recommendation, Translation
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A link to one language version of a story."""
+
+    href: str
+    title: str
+    tag: str
+
+    @property
+    def language(self) -> str:
+        """What the language calls itself."""
+        return LOCALES[self.tag].name if self.tag in LOCALES else self.tag
+
+
+@dataclass(frozen=True, slots=True)
+class Story(Version):
+    """A story in a list; `score` is its similarity to the page, if that is why it is there."""
+
+    summary: str
+    image: str | None
+    section: str
+    published_at: datetime | None
+    score: float | None = None
+    versions: tuple[Version, ...] = ()
+
+    @property
+    def direction(self) -> Direction:
+        """Which way the story is written."""
+        return direction_of(self.tag)
+
+
+def direction_of(tag: str) -> Direction:
+    """Return which way a language is written; left to right if the site does not speak it."""
+    locale = LOCALES.get(primary(tag))
+    return locale.direction if locale else "ltr"
+
+
+def stories_of(articles: Iterable[Article], reader: Locale) -> list[Story]:
+    """Return articles as a reader's page lists them."""
+    return [_story(article, reader, article.section) for article in articles]
+
+
+def versions_of(found: Iterable[Article | Translation], reader: Locale) -> tuple[Version, ...]:
+    """Return language versions as a reader's page links to them."""
+    return tuple(
+        Version(link(version.url, reader), version.title, version.language) for version in found
+    )
+
+
+def related_stories(
+    found: Iterable[Recommendation], edition: Edition, reader: Locale
+) -> list[Story]:
+    """Return recommendations as a reader's page lists them."""
+    stories = []
+    for item in found:
+        article = edition.by_id.get(item.id)
+        section = article.section if article else None
+        versions = versions_of(item.translations, reader)
+        stories.append(_story(item.card, reader, section, item.score, versions))
+    return stories
+
+
+def link(url: str | None, reader: Locale) -> str:
+    """Return where a link leads: on this site to the page as `reader` sees it.
+
+    The reader's language travels with the link wherever it differs from the page's.
+    """
+    path = local(url)
+    language = path.partition("/")[2].partition("/")[0]
+    if not path.startswith("/") or language not in LOCALES:
+        return url or ""
+    return path if language == reader.tag else f"{path}?lang={reader.tag}"
+
+
+def local(url: str | None) -> str:
+    """Return the path on this site of what it publishes; other addresses as they are."""
+    return (url or "").removeprefix(SITE)
+
+
+def _story(
+    source: Article | Card,
+    reader: Locale,
+    section: str | None,
+    score: float | None = None,
+    versions: tuple[Version, ...] = (),
+) -> Story:
+    return Story(
+        href=link(source.url, reader),
+        title=source.title,
+        tag=source.language,
+        summary=source.summary,
+        image=local(source.image_url) or None,
+        section=reader.section(section),
+        published_at=source.published_at,
+        score=score,
+        versions=versions,
+    )
