@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 
 from index.arrays import Rows, Scores, Vectors
 from index.article import Article
 from index.encoder import Encoder
+from index.errors import Overtaken
 from index.store import Change, Entry, Known, Store
 from index.store.statements import require_same_model
 from index.text import RECIPE
@@ -51,10 +53,10 @@ class Catalog:
         self.encoder = encoder
         self._folder = home / "index"
         self.model_id = f"{encoder.model_id}/{RECIPE}"
-        self._stamp = snapshot.Stamp(store.identity, self.model_id, encoder.dimension)
         self._lock = threading.Lock()
         self._index: VectorIndex | None = None
         self._change = 0
+        self._saved: int | None = None
         self._position: tuple[int, str | None] = (0, None)
 
     # --- writing ---------------------------------------------------------------------------
@@ -65,21 +67,11 @@ class Catalog:
         All that are not rejected are durable on return.
         Raises ModelMismatch if the catalogue speaks another model than the encoder.
         """
-        self.require_model()
-        known = self.store.known([article.id for article in articles])
-        outcomes = [self._judge(article, known.get(article.id)) for article in articles]
-        self._reject_taken_urls(articles, outcomes)
-        entries = self._encoded(
-            [
-                article
-                for article, put in zip(articles, outcomes, strict=True)
-                if put.outcome in (Outcome.ADDED, Outcome.CHANGED)
-            ],
-            known,
-        )
-        if entries:
-            self.store.write(entries, self.model_id)
-        return outcomes
+        while True:
+            try:
+                return self._put(articles)
+            except Overtaken:
+                continue
 
     def withdraw(self, ids: Sequence[str]) -> int:
         """Remove articles; return how many of them there were."""
@@ -135,23 +127,30 @@ class Catalog:
             return len(self._followed())
 
     def save_index(self) -> int:
-        """Write the index to disk, so that the next start is quick; return its size."""
+        """Write the index to disk unless it is there, for a quick start; return its size."""
         with self._lock:
             index = self._followed()
-            snapshot.save(self._folder, index, self._stamp, self._change)
+            if self._saved != self._change:
+                stamp = self._stamp(uuid4().hex)
+                snapshot.save(self._folder, index, stamp, self._change)
+                self.store.name_snapshot(stamp.name)
+                self._saved = self._change
             return len(index)
 
     def rebuild_index(self) -> int:
         """Build the index anew from the store and write it to disk; return its size."""
         with self._lock:
-            self._index, self._change = VectorIndex(self.encoder.dimension), 0
-            self._position = (0, None)
+            self._forget()
+            self._index = VectorIndex(self.encoder.dimension)
         return self.save_index()
 
     def _followed(self) -> VectorIndex:
+        position = self.store.position()
+        if position[0] < self._change:
+            # the store was put back to an earlier state under our feet
+            self._forget()
         if self._index is None:
             self._index, self._change = self._loaded()
-        position = self.store.position()
         if position != self._position:
             self.require_model()
             while changes := self.store.changes(self._change, _CHANGES_AT_ONCE):
@@ -161,10 +160,38 @@ class Catalog:
         return self._index
 
     def _loaded(self) -> tuple[VectorIndex, int]:
-        empty = (VectorIndex(self.encoder.dimension), 0)
-        return snapshot.load(self._folder, self._stamp) or empty if self._folder.exists() else empty
+        name = self.store.snapshot()
+        loaded = snapshot.load(self._folder, self._stamp(name)) if name is not None else None
+        if loaded is None:
+            return VectorIndex(self.encoder.dimension), 0
+        self._saved = loaded[1]
+        return loaded
+
+    def _forget(self) -> None:
+        self._index, self._change, self._saved = None, 0, None
+        self._position = (0, None)
+
+    def _stamp(self, name: str) -> snapshot.Stamp:
+        return snapshot.Stamp(name, self.model_id, self.encoder.dimension)
 
     # --- judging what is put ---------------------------------------------------------------
+
+    def _put(self, articles: Sequence[Article]) -> list[Put]:
+        self.require_model()
+        known = self.store.known([article.id for article in articles])
+        outcomes = [self._judge(article, known.get(article.id)) for article in articles]
+        self._reject_taken_urls(articles, outcomes)
+        entries = self._encoded(
+            [
+                article
+                for article, put in zip(articles, outcomes, strict=True)
+                if put.outcome in (Outcome.ADDED, Outcome.CHANGED)
+            ],
+            known,
+        )
+        if entries:
+            self.store.write(entries, self.model_id)
+        return outcomes
 
     def _judge(self, article: Article, known: Known | None) -> Put:
         if known is None:

@@ -29,5 +29,9 @@ class ModelMismatch(EngineError):
     """The catalogue's vectors come from another model than the one that is loaded."""
 
 
+class Overtaken(EngineError):
+    """Another writer was faster; look again and decide anew."""
+
+
 class StoreUnavailable(EngineError):
-    """The store cannot be opened, or was written by a newer version of this program."""
+    """The store cannot be read or written, or comes from a newer version of this program."""

@@ -60,6 +60,7 @@ def ingest(
         ]
         if progress is not None:
             progress(report)
+    report.rejected.sort(key=lambda rejection: rejection.line)
     return report
 
 
@@ -82,7 +83,7 @@ def _valid(
         if first == record.line:
             yield record.line, article
         else:
-            reason = f"duplicate id {article.id!r}: line {first} has it, too, and was taken"
+            reason = f"duplicate id {article.id!r}: line {first} has it, too, and comes first"
             report.rejected.append(Rejection(record.line, reason, article.id))
 
 

@@ -12,6 +12,8 @@ from index.url import canonical_url
 LONGEST_KEY = 512
 LONGEST_TITLE = 2_000
 LONGEST_TEXT = 1_000_000
+# deeply nested markup takes a parser time that grows with its square
+MOST_TAGS = 10_000
 EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)
 FURTHEST_AHEAD = timedelta(days=366)
 
@@ -24,7 +26,7 @@ def normalise(raw: RawArticle, now: datetime) -> Article:
     Raises InvalidArticle naming the field, its value and the remedy.
     """
     title = _title(raw.title)
-    summary, text = clean(_bounded("summary", raw.summary)), clean(_bounded("text", raw.text))
+    summary, text = clean(bounded("summary", raw.summary)), clean(bounded("text", raw.text))
     if not (summary or text):
         raise InvalidArticle("text", "text is empty, and so is summary; give at least one of them")
     url = canonical_url(raw.url) if raw.url and raw.url.strip() else None
@@ -36,9 +38,9 @@ def normalise(raw: RawArticle, now: datetime) -> Article:
         summary=summary,
         text=text,
         image_url=canonical_url(raw.image_url, "image_url") if raw.image_url else None,
-        section=clean_line(raw.section or "") or None,
-        tags=_labels(raw.tags),
-        authors=_labels(raw.authors),
+        section=_label("section", raw.section) or None,
+        tags=_labels("tags", raw.tags),
+        authors=_labels("authors", raw.authors),
         published_at=_instant("published_at", raw.published_at, now),
         updated_at=_instant("updated_at", raw.updated_at, now),
         translation_key=_key("translation_key", raw.translation_key),
@@ -46,7 +48,7 @@ def normalise(raw: RawArticle, now: datetime) -> Article:
 
 
 def _title(value: str | None) -> str:
-    title = clean_line(value or "")
+    title = clean_line(bounded("title", value))
     if not title:
         raise InvalidArticle("title", f"title is missing or empty; got {value!r}")
     if len(title) > LONGEST_TITLE:
@@ -54,10 +56,14 @@ def _title(value: str | None) -> str:
     return title
 
 
-def _bounded(field: str, value: str | None) -> str:
-    if value and len(value) > LONGEST_TEXT:
+def bounded(field: str, value: str | None) -> str:
+    """Return the value, or "" for None. Raises InvalidArticle if cleaning it would take long."""
+    value = value or ""
+    if len(value) > LONGEST_TEXT:
         raise InvalidArticle(field, f"{field} has {len(value)} characters; at most {LONGEST_TEXT}")
-    return value or ""
+    if value.count("<") > MOST_TAGS:
+        raise InvalidArticle(field, f"{field} has {value.count('<')} tags; at most {MOST_TAGS}")
+    return value
 
 
 def _identifier(value: str | None, url: str | None) -> str:
@@ -76,15 +82,25 @@ def _key(field: str, value: str | None) -> str | None:
     return key or None
 
 
-def _labels(values: list[str]) -> tuple[str, ...]:
-    cleaned = (clean_line(value) for value in values)
-    return tuple(dict.fromkeys(label for label in cleaned if label))
+def _label(field: str, value: str | None) -> str:
+    label = clean_line(bounded(field, value))
+    if len(label) > LONGEST_KEY:
+        raise InvalidArticle(field, f"{field} has {len(label)} characters; at most {LONGEST_KEY}")
+    return label
+
+
+def _labels(field: str, values: list[str]) -> tuple[str, ...]:
+    labels = dict.fromkeys(_label(field, value) for value in values)
+    return tuple(label for label in labels if label)
 
 
 def _instant(field: str, value: str | None, now: datetime) -> datetime | None:
     if not value or not value.strip():
         return None
     try:
+        # a row of digits is rather a time in milliseconds than ISO 8601 without separators
+        if value.strip().isdigit():
+            raise ValueError
         instant = datetime.fromisoformat(value.strip())
         instant = instant.astimezone(UTC) if instant.tzinfo else instant.replace(tzinfo=UTC)
     except (ValueError, OverflowError):

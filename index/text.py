@@ -10,7 +10,7 @@ RECIPE = "text-1"
 
 EMBEDDED_CHARACTERS = 2000
 
-_MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);")
+_MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);")
 _NOT_CONTENT = "script, style, noscript, template, iframe, svg, head"
 _BLOCKS = (
     "address, article, aside, blockquote, br, dd, div, dl, dt, figcaption, figure, footer, "

@@ -25,7 +25,10 @@ def canonical_url(value: str, field: str = "url") -> str:
         raise InvalidArticle(field, f"{field} has {len(value)} characters; at most {LONGEST_URL}")
     try:
         parts = urlsplit(value)
-        plausible = parts.scheme.lower() in _DEFAULT_PORTS and bool(parts.hostname)
+        # asking for the port is what tells whether it is a number
+        plausible = (
+            parts.scheme.lower() in _DEFAULT_PORTS and bool(parts.hostname) and parts.port != 0
+        )
     except ValueError:
         plausible = False
     if not plausible:

@@ -9,6 +9,7 @@ from index.article import RawArticle
 from index.catalog import Catalog
 from index.errors import InvalidArticle, UnknownArticle
 from index.language import resolve, standard_tag
+from index.normalise import bounded
 from index.store import Card
 from index.text import clean, text_to_embed
 from index.url import canonical_url
@@ -66,7 +67,10 @@ class Recommender:
         Any of title, summary and text will do. It is encoded, which takes longer than for a known
         page. Raises InvalidRequest.
         """
-        title, summary, body = (clean(part or "") for part in (text.title, text.summary, text.text))
+        title, summary, body = (
+            clean(_as_request(bounded, field, getattr(text, field)))
+            for field in ("title", "summary", "text")
+        )
         embedded = text_to_embed(title, summary, body)
         if not embedded:
             raise InvalidRequest("text", "text is empty; give a title, a summary or a text")

@@ -26,7 +26,9 @@ DEFAULT_HOME = Path("data")
 class Settings(BaseSettings):
     """What an installation may choose."""
 
-    model_config = SettingsConfigDict(env_prefix="RECOMMENDER_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix="RECOMMENDER_", frozen=True, extra="forbid", env_ignore_empty=True
+    )
 
     home: Path = Field(DEFAULT_HOME, description="Folder of everything that is kept.")
     model: str = Field(

@@ -22,7 +22,9 @@ _DECOMPRESSORS: dict[str, Callable[[BinaryIO], Any]] = {
     ".gz": lambda file: gzip.GzipFile(fileobj=file),
     ".bz2": bz2.BZ2File,
     ".xz": lzma.LZMAFile,
-    ".zst": lambda file: io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(file)),
+    ".zst": lambda file: io.BufferedReader(
+        zstandard.ZstdDecompressor().stream_reader(file, closefd=False)
+    ),
 }
 
 
@@ -44,20 +46,33 @@ class Record:
 
 
 @contextmanager
-def open_lines(path: Path) -> Iterator[tuple[BinaryIO, BinaryIO]]:
+def open_lines(path: Path) -> Iterator[tuple[Iterator[bytes], BinaryIO]]:
     """Open a file, decompressing by its ending; gives (lines, the file itself, to see progress).
 
-    Raises UnreadableSource if it is not there or is damaged, also while it is being read.
+    Raises UnreadableSource if it is not there or is damaged, also while lines are read.
     """
     try:
-        with path.open("rb") as file:
-            decompress = _DECOMPRESSORS.get(path.suffix)
-            yield decompress(file) if decompress else file, file
+        file = path.open("rb")
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    with file:
+        yield _lines(path, file), file
+
+
+def _lines(path: Path, file: BinaryIO) -> Iterator[bytes]:
+    decompress = _DECOMPRESSORS.get(path.suffix)
+    try:
+        yield from decompress(file) if decompress else file
     except (OSError, EOFError, lzma.LZMAError, zlib.error, zstandard.ZstdError) as error:
-        raise UnreadableSource(
-            f"cannot read {str(path)!r}: {getattr(error, 'strerror', None) or error}; "
-            "give a file of JSON Lines, plain or .gz, .bz2, .xz or .zst, or '-'"
-        ) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> UnreadableSource:
+    reason = getattr(error, "strerror", None) or error
+    return UnreadableSource(
+        f"cannot read {str(path)!r}: {reason}; "
+        "give a file of JSON Lines, plain or .gz, .bz2, .xz or .zst, or '-'"
+    )
 
 
 def read_articles(lines: Iterable[bytes]) -> Iterator[Record | Rejection]:

@@ -19,47 +19,60 @@ class _Connection(sqlite3.Connection):
 
 
 class Connections:
-    """The calling thread's own connection to the database at `path`, opened when first asked for.
+    """A connection for each thread to the database at `path`, opened when first needed.
 
-    Raises StoreUnavailable if the file cannot be opened, is no such database, or is too new.
+    Every use raises StoreUnavailable if the file cannot be read or written, is not such a
+    database, or is too new.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
         self._all: WeakSet[_Connection] = WeakSet()
-        try:
+        with self._explained():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._migrate()
-        except (sqlite3.Error, OSError) as error:
-            raise StoreUnavailable(
-                f"cannot open the store {str(path)!r}: {error}; "
-                "check the path and its permissions, or restore the file from a backup"
-            ) from error
 
-    def mine(self) -> sqlite3.Connection:
-        """Return this thread's connection; outside a transaction, each statement stands alone."""
-        connection: _Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = self._open()
-        return connection
+    def read(self, statement: str, *values: object) -> list[sqlite3.Row]:
+        """Return all rows that a statement gives."""
+        with self._explained():
+            return self._mine().execute(statement, values).fetchall()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Keep all of the block or, if it raises, nothing; one writer at a time, others wait."""
-        connection = self.mine()
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
+        with self._explained():
+            connection = self._mine()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                # some errors, such as a full disk, have rolled back already
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
 
     def close(self) -> None:
         """Close the connections of all threads."""
         for connection in list(self._all):
             connection.close()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise StoreUnavailable(
+                f"cannot use the store {str(self._path)!r}: {error}; check that the disk is not "
+                "full and the file may be written, or restore it from a backup"
+            ) from error
+
+    def _mine(self) -> _Connection:
+        connection: _Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = self._open()
+        return connection
 
     def _open(self) -> _Connection:
         connection = sqlite3.connect(
@@ -76,7 +89,7 @@ class Connections:
 
     def _migrate(self) -> None:
         scripts = sorted(entry.name for entry in _MIGRATIONS.iterdir() if entry.name[0].isdigit())
-        if _version(self.mine()) == len(scripts):
+        if _version(self._mine()) == len(scripts):
             return
         # a second process may start at the same time: it waits here, and finds the work done
         with self.transaction() as connection:

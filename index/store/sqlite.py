@@ -20,7 +20,6 @@ from index.store.records import (
     article_of,
     blob_of,
     card_of,
-    values_of,
     vector_of,
 )
 
@@ -30,13 +29,12 @@ class Store:
 
     Safe to use from several threads and processes. What a method has written when it returns
     survives the end of the process and the loss of power.
-    Raises StoreUnavailable if the file cannot be used.
+    Everything raises StoreUnavailable if the file cannot be used.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connections = Connections(path)
-        self.identity: str = self._one(sql.CATALOGUE)["identity"]
 
     def close(self) -> None:
         """Close the file."""
@@ -47,17 +45,14 @@ class Store:
     def write(self, entries: Sequence[Entry], model_id: str) -> None:
         """Add or replace articles, all or none of them; vectors are of `model_id`.
 
-        Raises ModelMismatch, and writes nothing, if the catalogue speaks another model.
+        Raises ModelMismatch if the catalogue speaks another model, and Overtaken if another writer
+        has meanwhile taken a url or removed a vector that was to be kept; nothing is written then.
         """
         with self._connections.transaction() as connection:
             model = sql.adopt_model(connection, model_id)
             change = sql.reserve_changes(connection, len(entries))
             for number, entry in enumerate(entries, start=change):
-                values = (number, *values_of(entry.article))
-                (row,) = connection.execute(sql.WRITE_ARTICLE, values).fetchone()
-                if entry.vector is not None:
-                    vector = (row, model, entry.article.text_digest, blob_of(entry.vector))
-                    connection.execute(sql.WRITE_VECTOR, vector)
+                sql.write_entry(connection, entry, number, model)
 
     def withdraw(self, ids: Sequence[str]) -> int:
         """Remove articles with their content; return how many of them there were."""
@@ -92,17 +87,27 @@ class Store:
             connection.execute("DELETE FROM models WHERE model <> ?", (model,))
         return True
 
+    def name_snapshot(self, name: str) -> None:
+        """Remember which snapshot of the index is this store's own."""
+        with self._connections.transaction() as connection:
+            connection.execute("UPDATE catalogue SET snapshot = ?", (name,))
+
     # --- reading ---------------------------------------------------------------------------
 
     def model_id(self) -> str | None:
         """Return the model whose vectors answer; None before the first write."""
-        model_id: str | None = self._one(sql.CATALOGUE)["model_id"]
-        return model_id
+        return self.position()[1]
 
     def position(self) -> tuple[int, str | None]:
         """Return the number of the latest change (0 before the first) and the model; cheap."""
-        found = self._one(sql.CATALOGUE)
+        (found,) = self._all(sql.CATALOGUE)
         return found["change"], found["model_id"]
+
+    def snapshot(self) -> str | None:
+        """Return the name of the index snapshot that was taken of this store last."""
+        (found,) = self._all(sql.CATALOGUE)
+        name: str | None = found["snapshot"]
+        return name
 
     def changes(self, after: int, limit: int) -> list[Change]:
         """Return the rows that were written after change number `after`, oldest first."""
@@ -152,7 +157,8 @@ class Store:
 
     def count(self) -> int:
         """Return how many articles are published."""
-        count: int = self._one(sql.COUNT)["n"]
+        (found,) = self._all(sql.COUNT)
+        count: int = found["n"]
         return count
 
     def count_by(self, column: str) -> dict[str, int]:
@@ -160,8 +166,4 @@ class Store:
         return dict(map(tuple, self._all(sql.COUNTS[column])))
 
     def _all(self, statement: str, *values: object) -> list[sqlite3.Row]:
-        return self._connections.mine().execute(statement, values).fetchall()
-
-    def _one(self, statement: str) -> sqlite3.Row:
-        row: sqlite3.Row = self._connections.mine().execute(statement).fetchone()
-        return row
+        return self._connections.read(statement, *values)

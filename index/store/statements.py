@@ -2,8 +2,8 @@
 
 import sqlite3
 
-from index.errors import ModelMismatch
-from index.store.records import COLUMNS
+from index.errors import ModelMismatch, Overtaken
+from index.store.records import COLUMNS, Entry, blob_of, values_of
 
 _LISTED = "(SELECT value FROM json_each(?))"
 _SLOTS = ", ".join("?" * len(COLUMNS))
@@ -11,7 +11,7 @@ _UPDATES = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS)
 _CARD = "row, id, url, title, summary, image_url, language, published_at"
 
 CATALOGUE = """
-    SELECT c.identity, c.change, m.model_id FROM catalogue c LEFT JOIN models m USING (model)
+    SELECT c.change, c.snapshot, m.model_id FROM catalogue c LEFT JOIN models m USING (model)
 """
 WRITE_ARTICLE = f"""
     INSERT INTO articles (status, change, {", ".join(COLUMNS)}) VALUES ('published', ?, {_SLOTS})
@@ -35,6 +35,12 @@ WITHDRAW = """
         url = NULL, title = '', summary = '', text = '', image_url = NULL, section = NULL,
         tags = '[]', authors = '[]', published_at = NULL, updated_at = NULL, translation_key = NULL
     WHERE row = ?
+"""
+LACKS_VECTOR = """
+    SELECT NOT EXISTS (
+        SELECT 1 FROM vectors v JOIN articles a USING (row, text_digest)
+        WHERE v.row = ? AND v.model = ?
+    )
 """
 ROWS_OF_IDS = f"SELECT row FROM articles WHERE status = 'published' AND id IN {_LISTED}"
 CHANGES = """
@@ -85,6 +91,21 @@ def reserve_changes(connection: sqlite3.Connection, count: int) -> int:
     statement = "UPDATE catalogue SET change = change + ? RETURNING change"
     last: int = connection.execute(statement, (count,)).fetchone()[0]
     return last - count + 1
+
+
+def write_entry(connection: sqlite3.Connection, entry: Entry, change: int, model: int) -> None:
+    """Write an article, and its vector unless it keeps the one it has. Raises Overtaken."""
+    article = entry.article
+    try:
+        values = (change, *values_of(article))
+        (row,) = connection.execute(WRITE_ARTICLE, values).fetchone()
+    except sqlite3.IntegrityError as error:
+        raise Overtaken(f"the url of {article.id!r} was taken") from error
+    if entry.vector is not None:
+        vector = (row, model, article.text_digest, blob_of(entry.vector))
+        connection.execute(WRITE_VECTOR, vector)
+    elif connection.execute(LACKS_VECTOR, (row, model)).fetchone()[0]:
+        raise Overtaken(f"the vector of {article.id!r} was replaced or removed")
 
 
 def know_model(connection: sqlite3.Connection, model_id: str) -> int:

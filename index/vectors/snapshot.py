@@ -21,9 +21,13 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a snapshot must agree on with the catalogue that loads it."""
+    """What a snapshot must agree on with the catalogue that loads it.
 
-    store: str
+    `name` is drawn anew for each snapshot and kept in the store, too: a store that was restored
+    from a backup does not take the index of its future for its own.
+    """
+
+    name: str
     model_id: str
     dimension: int
 
@@ -64,7 +68,7 @@ def load(folder: Path, stamp: Stamp) -> tuple[VectorIndex, int] | None:
         manifest = _MANIFEST.validate_json((folder / MANIFEST).read_bytes())
         file = folder / manifest.file
         if manifest.stamp != stamp:
-            problem = "it belongs to another store or model"
+            problem = "it is of another model, or of another store or state of it"
         elif _checksum(file) != manifest.checksum:
             problem = f"{file.name} is damaged"
         else:

@@ -23,6 +23,7 @@ def create_app(services: Services) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        services.catalog.save_index()
         services.close()
 
     app = FastAPI(

@@ -36,6 +36,8 @@ def put(
 ) -> PutOut:
     """Add or replace one article; it is found from then on."""
     raw = RawArticle.from_json(body)
+    if id != id.strip() or not id:
+        raise InvalidArticle("id", f"the path names article {id!r}; an id has no space at its ends")
     if raw.id not in (None, id):
         raise InvalidArticle("id", f"the path names article {id!r}, the body {raw.id!r}")
     article = normalise(raw.model_copy(update={"id": id}), datetime.now(UTC))

@@ -98,7 +98,11 @@ async def _invalid_parameters(request: Request, error: Exception) -> JSONRespons
 
 async def _http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    response = problem(request, HTTPStatus(error.status_code), str(error.detail))
+    status = HTTPStatus(error.status_code)
+    detail = error.detail
+    if detail == status.phrase:
+        detail = f"{request.method} {request.url.path} is not served here; see /docs"
+    response = problem(request, status, detail)
     response.headers.update(error.headers or {})
     return response
 

@@ -20,8 +20,8 @@ def related(
     url: Annotated[str | None, Query(description="The page's address.")] = None,
     k: Annotated[int | None, Query(description="How many stories, 1 to 100.")] = None,
     languages: Annotated[
-        str, Query(description="The reader's languages, best first: 'de,fr'.")
-    ] = "",
+        list[str], Query(description="The reader's languages, best first: 'de,fr'.")
+    ] = [],  # noqa: B006
 ) -> RelatedOut:
     """Return stories related to a page, named by its id or its url."""
     if (id is None) == (url is None):
@@ -29,7 +29,8 @@ def related(
     recommender = services.recommender
     page = id if id is not None else recommender.id_at(url or "")
     count = services.settings.k if k is None else k
-    ranking = recommender.related(page, count, [tag for tag in languages.split(",") if tag.strip()])
+    reader = [tag for tag in ",".join(languages).split(",") if tag.strip()]
+    ranking = recommender.related(page, count, reader)
     return RelatedOut.of(ranking, services.catalog.model_id)
 
 

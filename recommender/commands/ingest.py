@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -43,15 +43,18 @@ def command(ctx: click.Context, files: tuple[Path, ...], strict: bool, as_json: 
     the others go in. What the progress bar counts is safe on disk.
     """
     services = open_services(ctx)
-    reports = {str(file): _ingest(services, file, quiet=as_json) for file in files}
-    if any(report.added or report.changed for report in reports.values()):
+    reports = []
+    try:
+        for file in files:
+            report = _ingest(services, file, quiet=as_json)
+            reports.append({"file": str(file), **asdict(report)})
+            if not as_json:
+                _print(file, report)
+    finally:
         services.catalog.save_index()
     if as_json:
-        print_json({name: asdict(report) for name, report in reports.items()})
-    else:
-        for name, report in reports.items():
-            _print(name, report)
-    if strict and any(report.rejected for report in reports.values()):
+        print_json(reports)
+    if strict and any(report["rejected"] for report in reports):
         ctx.exit(1)
 
 
@@ -72,7 +75,7 @@ def _ingest(services: Services, path: Path, quiet: bool) -> Report:
 
 
 @contextmanager
-def _lines(path: Path) -> Iterator[tuple[BinaryIO, BinaryIO, int]]:
+def _lines(path: Path) -> Iterator[tuple[Iterable[bytes], BinaryIO, int]]:
     from index.sources.jsonl import open_lines
 
     if str(path) == "-":
@@ -82,9 +85,9 @@ def _lines(path: Path) -> Iterator[tuple[BinaryIO, BinaryIO, int]]:
             yield lines, file, path.stat().st_size
 
 
-def _print(name: str, report: Report) -> None:
+def _print(file: Path, report: Report) -> None:
     click.echo(
-        f"{name}: {report.added} added, {report.changed} changed, "
+        f"{file}: {report.added} added, {report.changed} changed, "
         f"{report.unchanged} unchanged, {len(report.rejected)} rejected"
     )
     for rejection in report.rejected[:_SHOWN]:

@@ -32,7 +32,9 @@ def command(ctx: click.Context, page: str, k: int | None, languages: str, as_jso
     """
     services = open_services(ctx, k=k)
     recommender = services.recommender
-    id_ = recommender.id_at(page) if page.startswith(("http://", "https://")) else page
+    known = services.catalog.store.article(page) is not None
+    is_url = page.startswith(("http://", "https://")) and not known
+    id_ = recommender.id_at(page) if is_url else page
     reader = [tag for tag in languages.split(",") if tag.strip()]
     ranking = recommender.related(id_, services.settings.k if k is None else k, reader)
     if as_json:

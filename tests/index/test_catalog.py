@@ -1,5 +1,6 @@
 """The one write door."""
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -166,3 +167,27 @@ def test_an_article_that_changes_during_a_move_is_encoded_again(
 
     expected = new.encoder.encode(["Breaking: volcano\nIt erupts."], ["en"])[0]
     assert np.allclose(new.store.seed("a0").vector, expected, atol=1e-6)
+
+
+def test_a_store_put_back_to_an_earlier_state_does_not_use_its_future_index(
+    open_catalog: OpenCatalog, make_article: MakeArticle, tmp_path: Path
+):
+    """After a backup is restored beside a newer index, answers are those of the backup."""
+    catalog = open_catalog()
+    catalog.put([make_article("a"), make_article("b")])
+    catalog.save_index()
+    with sqlite3.connect(tmp_path / "backup.sqlite") as backup:
+        sqlite3.connect(tmp_path / "catalogue.sqlite").backup(backup)
+    catalog.put([make_article("c")])
+    catalog.save_index()
+    catalog.store.close()
+    for file in tmp_path.glob("catalogue.sqlite*"):
+        file.unlink()
+    (tmp_path / "backup.sqlite").rename(tmp_path / "catalogue.sqlite")
+
+    restored = open_catalog()
+    assert restored.warm() == 2
+    restored.put([make_article("d"), make_article("e")])
+
+    assert restored.warm() == 4
+    assert nearest(restored, "d") != "c"

@@ -44,7 +44,7 @@ def test_the_second_of_two_equal_ids_is_rejected(open_catalog: OpenCatalog):
     report = ingest(catalog, read_articles([*lines, line(3, "Again")]), NOW)
 
     (rejection,) = report.rejected
-    assert rejection.reason == "duplicate id '3': line 4 has it, too, and was taken"
+    assert rejection.reason == "duplicate id '3': line 4 has it, too, and comes first"
     assert catalog.store.article("3").title == "Title"
 
 

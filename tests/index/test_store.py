@@ -49,7 +49,7 @@ def test_the_change_log_tells_what_happened_to_each_row_last(
 ):
     """A follower hears of each row once, in the order of its latest change."""
     store.write([Entry(make_article(i), X) for i in "abc"], MODEL)
-    store.write([Entry(make_article("a", title="New"), None)], MODEL)
+    store.write([Entry(make_article("a", section="x"), None)], MODEL)
     store.withdraw(["b"])
 
     assert changed_rows(store, after=0) == [(3, True), (1, True), (2, False)]

@@ -3,15 +3,16 @@ CREATE TABLE models (
     model_id TEXT NOT NULL UNIQUE
 ) STRICT;
 
--- One row for the whole catalogue: who it is, which model it speaks, how far it has counted.
+-- One row for the whole catalogue: which model it speaks, which snapshot of the index is its own,
+-- how far it has counted.
 CREATE TABLE catalogue (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
-    identity TEXT NOT NULL,
     model    INTEGER REFERENCES models (model),
+    snapshot TEXT,
     change   INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
-INSERT INTO catalogue (only_row, identity) VALUES (1, lower(hex(randomblob(16))));
+INSERT INTO catalogue (only_row) VALUES (1);
 
 -- A withdrawn article keeps its row and its change number, so that followers learn of it,
 -- and loses its content. `change` is the number of the last write to the row.
