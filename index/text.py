@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 RECIPE = "text-1"
 """Version of `text_to_embed`; it is part of what names a vector space, next to the model."""
 
-EMBEDDED_CHARACTERS = 2000
+BEGINNING = 2000
 
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);")
 _NOT_CONTENT = "script, style, noscript, template, iframe, svg, head"
@@ -36,12 +36,16 @@ def clean_line(value: str) -> str:
 
 
 def text_to_embed(title: str, summary: str, text: str) -> str:
-    """Return what stands for an article in the vector space: its first 2,000 characters.
+    """Return what stands for an article in the vector space: its beginning, with the lead twice.
 
-    The summary is left out where the text begins with it, as it does on many sites.
+    Title and summary say best what an article is about, so they stand before its first 2,000
+    characters once more. A summary that also opens the text, as on many sites, is not counted
+    a third time.
     """
-    parts = [title, text] if text.startswith(summary) else [title, summary, text]
-    return "\n".join(part for part in parts if part)[:EMBEDDED_CHARACTERS]
+    whole = [title, text] if text.startswith(summary) else [title, summary, text]
+    beginning = "\n".join(part for part in whole if part)[:BEGINNING]
+    lead = "\n".join(part for part in (title, summary) if part)[:BEGINNING]
+    return f"{lead}\n{beginning}" if lead else beginning
 
 
 def _paragraphs_of_html(value: str) -> list[str]:

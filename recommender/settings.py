@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     )
     k: int = Field(6, ge=1, le=100, description="Links under a page unless a request says.")
     minimum_score: float = Field(
-        0.2, ge=-1, le=1, description="Cosine below which a story is not shown."
+        0.15, ge=-1, le=1, description="Cosine below which a story is not shown."
     )
     host: str = Field("127.0.0.1", description="Address to serve on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to serve on; 0 takes a free one.")

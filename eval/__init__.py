@@ -1,0 +1,1 @@
+"""Judges from outside, through the same doors as the site."""

@@ -1,0 +1,77 @@
+"""How fast articles go in, and where the time goes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import TypeVar
+
+from eval.bench.figure import Figure, seconds
+from index.arrays import Vectors
+from index.catalog import Catalog
+from index.encoder import Encoder
+from index.ingest import ingest
+from index.sources.jsonl import open_lines, read_articles
+from index.store import Entry, Store
+
+T = TypeVar("T")
+
+
+class _TimedEncoder:
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self.model_id, self.dimension = encoder.model_id, encoder.dimension
+        self.seconds = 0.0
+
+    def encode(self, texts: Sequence[str], languages: Sequence[str]) -> Vectors:
+        begun = perf_counter()
+        vectors = self._encoder.encode(texts, languages)
+        self.seconds += perf_counter() - begun
+        return vectors
+
+
+class _TimedStore(Store):
+    seconds = 0.0
+
+    def write(self, entries: Sequence[Entry], model_id: str) -> None:
+        self.seconds += seconds(lambda: super(_TimedStore, self).write(entries, model_id))
+
+
+class _TimedIterator(Iterator[T]):
+    def __init__(self, items: Iterable[T]) -> None:
+        self._items = iter(items)
+        self.seconds = 0.0
+
+    def __next__(self) -> T:
+        begun = perf_counter()
+        try:
+            return next(self._items)
+        finally:
+            self.seconds += perf_counter() - begun
+
+
+def bench_ingesting(path: Path, encoder: Encoder) -> list[Figure]:
+    """Ingest a whole file into an empty catalogue; report articles/s and each part's share."""
+    with TemporaryDirectory() as home, open_lines(path) as (lines, _):
+        timed_encoder, store = _TimedEncoder(encoder), _TimedStore(Path(home) / "bench.sqlite")
+        catalog = Catalog(store, Path(home), timed_encoder)
+        records = _TimedIterator(read_articles(lines))
+        begun = perf_counter()
+        report = ingest(catalog, records, datetime.now(UTC))
+        whole = perf_counter() - begun
+        index = seconds(catalog.save_index)
+        store.close()
+    parts = {
+        "read and parse": records.seconds,
+        "encode": timed_encoder.seconds,
+        "write to the store": store.seconds,
+    }
+    parts["clean and identify the language"] = whole - sum(parts.values())
+    parts["index"] = index
+    total = whole + index
+    return [
+        Figure("ingesting", report.read / total, "articles/s", f"{report.read} articles"),
+        Figure("ingesting, rejected", len(report.rejected), "articles"),
+        *(Figure(f"ingesting, {name}", 100 * part / total, "%") for name, part in parts.items()),
+    ]

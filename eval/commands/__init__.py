@@ -1,0 +1,1 @@
+"""The sub-commands of `recommender-eval`, one a file."""

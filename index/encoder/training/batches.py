@@ -1,0 +1,159 @@
+"""Batches: groups of pairs, each group from one pair of languages, drawn from one kind of material.
+
+A group is what the loss centres on its own mean, as the encoder centres each language at use. A
+batch of one group compares within one pair of languages; a batch of several also teaches that a
+near text in another language beats a far one in the same.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder.training.cache import Corpus, load_corpus
+from index.encoder.training.languages import weight
+
+LONGEST = 256
+"""Pieces kept of one text."""
+
+_KEPT = 0.65
+"""Share of pieces that a window keeps: news is scarce, whole windows would be learnt by heart."""
+
+_FEWEST_ROWS = 300
+"""Pairs of languages with fewer rows are left out: their groups would be too small to centre."""
+
+_SAME_LANGUAGE = 0.45
+"""Share of `next` groups whose two windows are in one language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of material: how often it is drawn, and how its pairs are cut.
+
+    `rows` is the least and most rows a text takes; `pairs` is the size of a batch. A pair is a text
+    and its `translation`, or a text and the one that comes `next` in its document.
+    """
+
+    source: str
+    share: float
+    rows: tuple[int, int] = (1, 1)
+    relation: Literal["translation", "next"] = "translation"
+    pairs: int = 2048
+
+
+KINDS = (
+    Kind("titles", 0.24),
+    Kind("lexicon", 0.03),
+    Kind("sentences", 0.19),
+    Kind("sentences", 0.10, rows=(2, 6), pairs=1024),
+    Kind("bible", 0.02, rows=(1, 3), pairs=1024),
+    Kind("bible", 0.03, rows=(2, 4), relation="next", pairs=1024),
+    Kind("news", 0.08),
+    Kind("news", 0.12, rows=(2, 6), pairs=1024),
+    Kind("news", 0.19, rows=(2, 7), relation="next", pairs=1024),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """Texts as pieces: flat ids (t,) int32 and where each text starts, (n,) int64."""
+
+    pieces: NDArray[np.int32]
+    starts: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Row i of `left` belongs to row i of `right`; `groups` are the sizes of consecutive groups."""
+
+    left: Bag
+    right: Bag
+    groups: list[int]
+
+
+class Material:
+    """One kind's corpus, with the lists of each language pair joined and weighted."""
+
+    def __init__(self, kind: Kind, corpus: Corpus) -> None:
+        self.kind = kind
+        self.corpus = corpus
+        joined = defaultdict(list)
+        for each in corpus.lists:
+            joined[each.languages].append(each.segments)
+        tables = {pair: np.concatenate(parts) for pair, parts in joined.items()}
+        enough = {pair: table for pair, table in tables.items() if len(table) >= _FEWEST_ROWS}
+        self.tables = list(enough.values())
+        chances = [len(table) ** 0.5 * weight(a) * weight(b) for (a, b), table in enough.items()]
+        self.chances = np.array(chances) / np.sum(chances)
+
+    def batch(self, groups: int, chance: np.random.Generator) -> Batch:
+        """Draw `groups` groups of equal size; a pair with too few texts gives a smaller group."""
+        size = self.kind.pairs // groups
+        chosen = chance.choice(len(self.tables), groups, p=self.chances)
+        parts = [self.spans(self.tables[which], size, chance) for which in chosen]
+        left, right = (np.concatenate(side) for side in zip(*parts, strict=True))
+        sizes = [len(part[0]) for part in parts]
+        return Batch(self._bag(left, chance), self._bag(right, chance), sizes)
+
+    def spans(
+        self, table: NDArray[np.int32], size: int, chance: np.random.Generator
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Draw up to `size` pairs of texts: first and last segment of each side, (n, 2) twice."""
+        low, high = self.kind.rows
+        rows = int(chance.integers(low, high + 1))
+        a, b = chance.permutation(2)
+        step = 2 * rows if self.kind.relation == "next" else rows
+        if self.kind.relation == "next" and chance.random() < _SAME_LANGUAGE:
+            b = a
+        # tiles do not overlap, or a text would be called unlike its own half
+        tiles = np.arange(chance.integers(step), len(table) - step + 1, step)
+        unbroken = table[tiles + step - 1] - table[tiles] == step - 1
+        tiles = tiles[unbroken.all(axis=1)]
+        first = chance.choice(tiles, min(size, len(tiles)), replace=False)
+        second = first + step - rows
+        return (
+            np.stack([table[first, a], table[first + rows - 1, a]], axis=1),
+            np.stack([table[second, b], table[second + rows - 1, b]], axis=1),
+        )
+
+    def _bag(self, spans: NDArray[np.int32], chance: np.random.Generator) -> Bag:
+        pieces, bounds = self.corpus.texts(spans[:, 0], spans[:, 1], LONGEST)
+        starts = bounds[:-1]
+        if self.kind.rows[1] > 1:
+            kept = chance.random(len(pieces)) < _KEPT
+            pieces = pieces[kept]
+            starts = np.concatenate([[0], np.cumsum(kept)])[starts]
+        return Bag(pieces, starts)
+
+
+def open_materials(cache: Path, kinds: tuple[Kind, ...] = KINDS) -> list[Material]:
+    """Load each source once and prepare every kind that the cache has material for.
+
+    ValueError if there is none: no two languages share enough rows.
+    """
+    sources = {kind.source for kind in kinds}
+    there = [name for name in sources if (cache / name / "lists.json").exists()]
+    corpora = {name: load_corpus(cache / name) for name in there}
+    materials = [Material(kind, corpora[kind.source]) for kind in kinds if kind.source in corpora]
+    useful = [material for material in materials if material.tables]
+    if not useful:
+        raise ValueError(f"no two languages share {_FEWEST_ROWS} rows in {str(cache)!r}")
+    return useful
+
+
+def batches(
+    materials: list[Material], groups: tuple[int, ...], seed: int, step: int
+) -> Iterator[Batch]:
+    """Endless batches from `step` on; a step's batch depends on the seed and the step alone."""
+    shares = np.array([material.kind.share for material in materials])
+    while True:
+        chance = np.random.default_rng((seed, step))
+        material = materials[chance.choice(len(materials), p=shares / shares.sum())]
+        # single words of one language pair tell too little apart to be a batch of their own
+        count = max(groups) if material.kind.source == "lexicon" else int(chance.choice(groups))
+        yield material.batch(count, chance)
+        step += 1
