@@ -1,24 +1,19 @@
 """The one write door: store and vectors kept in step, and neighbours read from them."""
 
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from uuid import uuid4
-
-import numpy as np
 
 from index.arrays import Rows, Scores, Vectors
 from index.article import Article
 from index.encoder import Encoder
 from index.errors import Overtaken
-from index.store import Change, Entry, Known, Store
+from index.following import FollowingIndex
+from index.store import Entry, Known, Store
 from index.store.statements import require_same_model
 from index.text import RECIPE
-from index.vectors import VectorIndex, snapshot
 
-_CHANGES_AT_ONCE = 4096
 _ARTICLES_AT_ONCE = 256
 
 
@@ -44,20 +39,14 @@ class Catalog:
     """Articles and their neighbours, in the folder `home`.
 
     `model_id` names the vector space: the encoder's model and the recipe of the embedded text.
-    The store is the truth; the index follows its change log, whoever wrote to it, and is loaded
-    from a snapshot or built anew when first needed. Safe to use from several threads.
+    The store is the truth, the index a cache that follows it. Safe to use from several threads.
     """
 
     def __init__(self, store: Store, home: Path, encoder: Encoder) -> None:
         self.store = store
         self.encoder = encoder
-        self._folder = home / "index"
         self.model_id = f"{encoder.model_id}/{RECIPE}"
-        self._lock = threading.Lock()
-        self._index: VectorIndex | None = None
-        self._change = 0
-        self._saved: int | None = None
-        self._position: tuple[int, str | None] = (0, None)
+        self.index = FollowingIndex(store, home / "index", self.model_id, encoder.dimension)
 
     # --- writing ---------------------------------------------------------------------------
 
@@ -99,10 +88,7 @@ class Catalog:
         Everything that was durable when this was called is seen.
         Raises ModelMismatch if the catalogue speaks another model than the encoder.
         """
-        with self._lock:
-            index = self._followed()
-            scores, rows = index.search(vector[np.newaxis], k)
-        return scores[0], rows[0]
+        return self.index.search(vector, k)
 
     def encode_text(self, text: str, language: str) -> Vectors:
         """Return the vector (dimension,) of a text that is not in the catalogue."""
@@ -111,68 +97,9 @@ class Catalog:
 
     def require_model(self) -> None:
         """Raise ModelMismatch if the catalogue's vectors are not the encoder's."""
-        stored = self.store.model_id()
+        stored = self.store.position().model_id
         if stored is not None:
             require_same_model(stored, self.model_id)
-
-    # --- the index, a cache ----------------------------------------------------------------
-
-    def warm(self) -> int:
-        """Bring the index up to date, so that the next request need not; return its size.
-
-        Raises ModelMismatch if the catalogue speaks another model than the encoder.
-        """
-        self.require_model()
-        with self._lock:
-            return len(self._followed())
-
-    def save_index(self) -> int:
-        """Write the index to disk unless it is there, for a quick start; return its size."""
-        with self._lock:
-            index = self._followed()
-            if self._saved != self._change:
-                stamp = self._stamp(uuid4().hex)
-                snapshot.save(self._folder, index, stamp, self._change)
-                self.store.name_snapshot(stamp.name)
-                self._saved = self._change
-            return len(index)
-
-    def rebuild_index(self) -> int:
-        """Build the index anew from the store and write it to disk; return its size."""
-        with self._lock:
-            self._forget()
-            self._index = VectorIndex(self.encoder.dimension)
-        return self.save_index()
-
-    def _followed(self) -> VectorIndex:
-        position = self.store.position()
-        if position[0] < self._change:
-            # the store was put back to an earlier state under our feet
-            self._forget()
-        if self._index is None:
-            self._index, self._change = self._loaded()
-        if position != self._position:
-            self.require_model()
-            while changes := self.store.changes(self._change, _CHANGES_AT_ONCE):
-                _apply(self._index, changes)
-                self._change = changes[-1].number
-            self._position = position
-        return self._index
-
-    def _loaded(self) -> tuple[VectorIndex, int]:
-        name = self.store.snapshot()
-        loaded = snapshot.load(self._folder, self._stamp(name)) if name is not None else None
-        if loaded is None:
-            return VectorIndex(self.encoder.dimension), 0
-        self._saved = loaded[1]
-        return loaded
-
-    def _forget(self) -> None:
-        self._index, self._change, self._saved = None, 0, None
-        self._position = (0, None)
-
-    def _stamp(self, name: str) -> snapshot.Stamp:
-        return snapshot.Stamp(name, self.model_id, self.encoder.dimension)
 
     # --- judging what is put ---------------------------------------------------------------
 
@@ -222,12 +149,3 @@ class Catalog:
     def _encode(self, articles: Sequence[Article]) -> Vectors:
         texts = [article.embedded_text for article in articles]
         return self.encoder.encode(texts, [article.language for article in articles])
-
-
-def _apply(index: VectorIndex, changes: Sequence[Change]) -> None:
-    gone = [change.row for change in changes if change.vector is None]
-    here = [(change.row, change.vector) for change in changes if change.vector is not None]
-    index.remove(np.array(gone, dtype=np.int64))
-    if here:
-        rows, vectors = zip(*here, strict=True)
-        index.upsert(np.array(rows, dtype=np.int64), np.stack(vectors))

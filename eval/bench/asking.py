@@ -22,7 +22,7 @@ def bench_asking(path: Path, encoder: Encoder) -> list[Figure]:
     with TemporaryDirectory() as home, open_lines(path) as (lines, _):
         services = bootstrap(load_settings(home=home), encoder)
         ingest(services.catalog, read_articles(lines), datetime.now(UTC))
-        ids = [card.id for card in services.catalog.store.newest(services.catalog.warm())]
+        ids = [card.id for card in services.catalog.store.newest(services.catalog.index.warm())]
         pages = ids[:: max(1, len(ids) // _REQUESTS)]
         asked, searched = (1000 * np.array([_times(services, page) for page in pages])).T
         services.close()

@@ -60,7 +60,7 @@ def bench_ingesting(path: Path, encoder: Encoder) -> list[Figure]:
         begun = perf_counter()
         report = ingest(catalog, records, datetime.now(UTC))
         whole = perf_counter() - begun
-        index = seconds(catalog.save_index)
+        index = seconds(catalog.index.save)
         store.close()
     parts = {
         "read and parse": records.seconds,

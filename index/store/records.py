@@ -4,7 +4,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -34,6 +34,16 @@ class Known:
 
     digest: str
     text_digest: str
+
+
+class Position(NamedTuple):
+    """How far a store has come: its latest change, and the model whose vectors answer.
+
+    Before the first write they are 0 and None.
+    """
+
+    change: int
+    model_id: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from index.store.records import (
     Entry,
     Known,
     Outline,
+    Position,
     Seed,
     Unencoded,
     article_of,
@@ -94,14 +95,10 @@ class Store:
 
     # --- reading ---------------------------------------------------------------------------
 
-    def model_id(self) -> str | None:
-        """Return the model whose vectors answer; None before the first write."""
-        return self.position()[1]
-
-    def position(self) -> tuple[int, str | None]:
-        """Return the number of the latest change (0 before the first) and the model; cheap."""
+    def position(self) -> Position:
+        """Return how far the store has come; it costs one look-up."""
         (found,) = self._all(sql.CATALOGUE)
-        return found["change"], found["model_id"]
+        return Position(found["change"], found["model_id"])
 
     def snapshot(self) -> str | None:
         """Return the name of the index snapshot that was taken of this store last."""

@@ -23,7 +23,7 @@ def create_app(services: Services) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        services.catalog.save_index()
+        services.catalog.index.save()
         services.close()
 
     app = FastAPI(

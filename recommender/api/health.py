@@ -33,4 +33,4 @@ async def healthz() -> Alive:
 @router.get("/readyz", responses=RESPONSES)
 def readyz(services: Wired) -> Ready:
     """Say that store, model and index are there and agree; 503 with the reason if not."""
-    return Ready(articles=services.catalog.warm(), model_id=services.catalog.model_id)
+    return Ready(articles=services.catalog.index.warm(), model_id=services.catalog.model_id)

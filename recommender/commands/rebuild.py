@@ -25,7 +25,7 @@ def command(ctx: click.Context, encode: bool, as_json: bool) -> None:
             for done in services.catalog.encode_anew():
                 encoded += done
                 bar.update(done)
-    indexed = services.catalog.rebuild_index()
+    indexed = services.catalog.index.rebuild()
     if as_json:
         print_json({"encoded": encoded, "indexed": indexed, "model_id": services.catalog.model_id})
     else:

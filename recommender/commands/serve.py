@@ -42,6 +42,6 @@ def run(app: FastAPI, services: Services) -> None:
 
     settings = services.settings
     logging.basicConfig(level=settings.log_level.upper())
-    articles = services.catalog.save_index()
+    articles = services.catalog.index.save()
     click.echo(f"{articles} articles indexed as {services.catalog.model_id}", err=True)
     uvicorn.run(app, host=settings.host, port=settings.port, log_level=settings.log_level)

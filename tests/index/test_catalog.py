@@ -72,7 +72,7 @@ def test_neighbours_see_what_another_process_wrote(
     """A catalogue that is open follows the writes of every other one."""
     ours, theirs = open_catalog(), open_catalog()
     ours.put([make_article("a"), make_article("b")])
-    assert ours.warm() == 2
+    assert ours.index.warm() == 2
 
     theirs.put([make_article("c", title="The a of the day", text="About a.")])
     assert nearest(ours, "a") == "c"
@@ -85,12 +85,12 @@ def test_a_saved_index_answers_as_before(open_catalog: OpenCatalog, make_article
     """A restart from the snapshot sees what was written before and after it was taken."""
     catalog = open_catalog()
     catalog.put([make_article("a"), make_article("b")])
-    catalog.save_index()
+    catalog.index.save()
     catalog.put([make_article("c")])
 
     again = open_catalog()
 
-    assert again.warm() == 3
+    assert again.index.warm() == 3
 
 
 def test_a_damaged_index_is_built_anew(
@@ -99,7 +99,7 @@ def test_a_damaged_index_is_built_anew(
     """Neighbours after the index file was overwritten are those from before."""
     catalog = open_catalog()
     catalog.put([make_article(i) for i in "abcde"])
-    catalog.save_index()
+    catalog.index.save()
     before = catalog.neighbours(catalog.store.seed("a").vector, 5)
     (file,) = (tmp_path / "index").glob("*.faiss")
     file.write_bytes(b"garbage" * 1000)
@@ -132,10 +132,10 @@ def test_a_catalogue_moves_to_another_model(
 
     assert sum(new.encode_anew()) == 3
 
-    assert new.rebuild_index() == 3
+    assert new.index.rebuild() == 3
     assert nearest(new, "a") in {"b", "c"}
     with pytest.raises(ModelMismatch):
-        old.warm()
+        old.index.warm()
 
 
 def test_an_interrupted_move_goes_on_where_it_stopped(
@@ -146,7 +146,7 @@ def test_an_interrupted_move_goes_on_where_it_stopped(
     old.put([make_article(f"a{n}") for n in range(300)])
     interrupted = counting_encoder()
     next(iter(open_catalog(interrupted).encode_anew()))
-    assert old.warm() == 300
+    assert old.index.warm() == 300
 
     resumed = counting_encoder()
     list(open_catalog(resumed).encode_anew())
@@ -176,19 +176,19 @@ def test_a_store_put_back_to_an_earlier_state_does_not_use_its_future_index(
     """After a backup is restored beside a newer index, answers are those of the backup."""
     catalog = open_catalog()
     catalog.put([make_article("a"), make_article("b")])
-    catalog.save_index()
+    catalog.index.save()
     with sqlite3.connect(tmp_path / "backup.sqlite") as backup:
         sqlite3.connect(tmp_path / "catalogue.sqlite").backup(backup)
     catalog.put([make_article("c")])
-    catalog.save_index()
+    catalog.index.save()
     catalog.store.close()
     for file in tmp_path.glob("catalogue.sqlite*"):
         file.unlink()
     (tmp_path / "backup.sqlite").rename(tmp_path / "catalogue.sqlite")
 
     restored = open_catalog()
-    assert restored.warm() == 2
+    assert restored.index.warm() == 2
     restored.put([make_article("d"), make_article("e")])
 
-    assert restored.warm() == 4
+    assert restored.index.warm() == 4
     assert nearest(restored, "d") != "c"

@@ -85,7 +85,7 @@ def sample_home(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> P
     """Return a data folder with the sample articles and a saved index; copy it, do not write."""
     services = bootstrap(Settings(home=tmp_path_factory.mktemp("samples")), encoder)
     ingest_samples(services.catalog)
-    services.catalog.save_index()
+    services.catalog.index.save()
     services.close()
     return services.settings.home
 

@@ -123,7 +123,7 @@ def test_an_article_that_is_withdrawn_while_it_is_put_has_its_vector(
     )
 
     assert catalog.store.seed("a") is not None
-    assert catalog.warm() == 2
+    assert catalog.index.warm() == 2
 
 
 def test_an_article_that_is_put_twice_at_once_has_the_vector_of_its_text(

@@ -136,7 +136,7 @@ def test_a_killed_ingest_keeps_what_it_acknowledged_and_can_be_given_again(
     assert report.unchanged >= acknowledged
     assert report.read == MANY
     assert kept(catalog.store) == kept(whole.store)
-    assert catalog.warm() == MANY
+    assert catalog.index.warm() == MANY
 
 
 # --- files that are damaged ----------------------------------------------------------------
@@ -186,7 +186,7 @@ def test_a_damaged_index_can_be_replaced(
 ):
     """Once it is saved again, the next start has nothing to warn of."""
     damage(home / "index")
-    reopen(home).catalog.save_index()
+    reopen(home).catalog.index.save()
     caplog.clear()
 
     assert answers(reopen(home))
@@ -201,7 +201,7 @@ def test_an_index_that_is_ahead_of_a_restored_store_is_built_anew(
     shutil.copy(home / STORE_FILE, backup)
     catalog = reopen(home).catalog
     ingest(catalog, read_articles(map(line_of, range(20))), datetime.now(UTC))
-    catalog.save_index()
+    catalog.index.save()
     catalog.store.close()
     for log in home.glob(f"{STORE_FILE}-*"):
         log.unlink()
@@ -213,4 +213,4 @@ def test_an_index_that_is_ahead_of_a_restored_store_is_built_anew(
     seed = restored.store.seed("n100")
     assert seed is not None
     assert seed.row in restored.neighbours(seed.vector, 5)[1]
-    assert restored.warm() == restored.store.count()
+    assert restored.index.warm() == restored.store.count()

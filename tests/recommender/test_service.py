@@ -180,7 +180,7 @@ def test_answers_are_the_same_each_time(
 ):
     """Equal scores are ordered by age in the catalogue, whichever process answers."""
     catalog.put([make_article(f"twin{n}", title="Bridge", text="Opens.") for n in range(9)])
-    catalog.save_index()
+    catalog.index.save()
 
     again = Recommender(open_catalog(), default_policy(-1))
 
