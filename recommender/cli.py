@@ -1,9 +1,8 @@
 """The command `recommender`: what all its sub-commands share."""
 
-from pathlib import Path
-
 import click
 
+from recommender.commands.context import common_options
 from recommender.commands.group import CommandGroup
 
 
@@ -13,17 +12,9 @@ from recommender.commands.group import CommandGroup
     names=("demo", "ingest", "related", "serve", "rebuild", "stats"),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.option(
-    "--home",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of everything that is kept.  [default: ./data]",
-)
-@click.option(
-    "--model", help="Encoder: 'bundled', or a sentence-transformers model by name or path."
-)
+@common_options
 @click.version_option(package_name="related-articles")
-@click.pass_context
-def main(ctx: click.Context, home: Path | None, model: str | None) -> None:
+def main() -> None:
     """Related stories across languages.
 
     \b
@@ -36,4 +27,3 @@ def main(ctx: click.Context, home: Path | None, model: str | None) -> None:
     Every setting can also be given in the environment as RECOMMENDER_<NAME> (RECOMMENDER_HOME,
     RECOMMENDER_MODEL, RECOMMENDER_MINIMUM_SCORE, ...) or in recommender.toml in the data folder.
     """
-    ctx.obj = {"home": home, "model": model}

@@ -1,16 +1,52 @@
-"""What sub-commands share: wired services, and output for other programs."""
+"""What sub-commands share: common options, wired services, and output for other programs."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from recommender.bootstrap import Services
 
+F = TypeVar("F", bound=Callable[..., object])
+
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
+
+
+def _remember(ctx: click.Context, option: click.Parameter, value: object) -> None:
+    given = ctx.find_root().ensure_object(dict)
+    if value is not None:
+        given[option.name] = value
+
+
+_home = click.option(
+    "--home",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of everything that is kept.  [default: ./data]",
+    callback=_remember,
+    expose_value=False,
+)
+_model = click.option(
+    "--model",
+    help="Encoder: 'bundled', or a sentence-transformers model by name or path.",
+    callback=_remember,
+    expose_value=False,
+)
+
+
+def common_options(command: F) -> F:
+    """Give a command --home and --model; they may stand before or after a sub-command's name."""
+    return _home(_model(command))
+
+
+def given_options(ctx: click.Context) -> dict[str, object]:
+    """Return the settings that common options were given for."""
+    options: dict[str, object] = ctx.find_root().ensure_object(dict)
+    return options
 
 
 def open_services(ctx: click.Context, **given: object) -> Services:
@@ -18,7 +54,7 @@ def open_services(ctx: click.Context, **given: object) -> Services:
     from recommender.bootstrap import bootstrap
     from recommender.settings import load_settings
 
-    services = bootstrap(load_settings(**{**ctx.find_root().obj, **given}))
+    services = bootstrap(load_settings(**{**given_options(ctx), **given}))
     ctx.call_on_close(services.close)
     return services
 

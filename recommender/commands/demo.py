@@ -2,15 +2,17 @@
 
 import click
 
-from recommender.commands.context import open_services
-from recommender.commands.serve import run
+from recommender.commands.context import as_json, common_options, given_options, open_services
+from recommender.commands.serving import serve
 
 
 @click.command("demo", short_help="A small news site with related links, over sample articles.")
 @click.option("--host", help="Address to serve on.  [default: 127.0.0.1]")
 @click.option("--port", type=int, help="Port to serve on; 0 takes a free one.  [default: 8000]")
+@as_json
+@common_options
 @click.pass_context
-def command(ctx: click.Context, host: str | None, port: int | None) -> None:
+def command(ctx: click.Context, host: str | None, port: int | None, as_json: bool) -> None:
     """Ingest the sample articles and serve a small news site with related links under each.
 
     The articles are invented, in sixteen languages and seven scripts, with stories that run
@@ -21,12 +23,10 @@ def command(ctx: click.Context, host: str | None, port: int | None) -> None:
     from recommender.demo.site import add_site
     from recommender.settings import load_settings
 
-    home = load_settings(**ctx.find_root().obj).home / "demo"
+    home = load_settings(**given_options(ctx)).home / "demo"
     services = open_services(ctx, home=home, host=host, port=port)
     report = ingest_samples(services.catalog)
     click.echo(f"{report.read} sample articles, {report.added} of them new", err=True)
     app = create_app(services)
     add_site(app, services)
-    settings = services.settings
-    click.echo(f"open http://{settings.host}:{settings.port}/", err=True)
-    run(app, services)
+    serve(app, services, as_json)

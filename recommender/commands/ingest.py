@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from recommender.commands.context import as_json, open_services, print_json
+from recommender.commands.context import as_json, common_options, open_services, print_json
 
 if TYPE_CHECKING:
     from index.ingest import Report
@@ -25,6 +25,7 @@ _SHOWN = 20
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--strict", is_flag=True, help="Exit with status 1 if any line was rejected.")
 @as_json
+@common_options
 @click.pass_context
 def command(ctx: click.Context, files: tuple[Path, ...], strict: bool, as_json: bool) -> None:
     """Add articles from FILES of JSON Lines; '-' reads standard input.

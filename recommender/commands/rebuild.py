@@ -2,12 +2,13 @@
 
 import click
 
-from recommender.commands.context import as_json, open_services, print_json
+from recommender.commands.context import as_json, common_options, open_services, print_json
 
 
 @click.command("rebuild", short_help="Make the index, or all vectors, anew from the store.")
 @click.option("--encode", is_flag=True, help="Make all vectors anew with the configured model.")
 @as_json
+@common_options
 @click.pass_context
 def command(ctx: click.Context, encode: bool, as_json: bool) -> None:
     """Build the index anew from the store, which holds every article and its vector.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from recommender.commands.context import as_json, open_services, print_json
+from recommender.commands.context import as_json, common_options, open_services, print_json
 
 if TYPE_CHECKING:
     from recommender.ranking import Ranking
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     help="The reader's languages, best first.  [default: the page's]",
 )
 @as_json
+@common_options
 @click.pass_context
 def command(ctx: click.Context, page: str, k: int | None, languages: str, as_json: bool) -> None:
     """List the stories that PAGE, an article's id or url, should link to.

@@ -1,25 +1,18 @@
 """`recommender serve`: the engine over HTTP."""
 
-from __future__ import annotations
-
-import logging
-from typing import TYPE_CHECKING
-
 import click
 
-from recommender.commands.context import open_services
-
-if TYPE_CHECKING:
-    from fastapi import FastAPI
-
-    from recommender.bootstrap import Services
+from recommender.commands.context import as_json, common_options, open_services
+from recommender.commands.serving import serve
 
 
 @click.command("serve", short_help="Serve related stories over HTTP.")
 @click.option("--host", help="Address to serve on.  [default: 127.0.0.1]")
 @click.option("--port", type=int, help="Port to serve on; 0 takes a free one.  [default: 8000]")
+@as_json
+@common_options
 @click.pass_context
-def command(ctx: click.Context, host: str | None, port: int | None) -> None:
+def command(ctx: click.Context, host: str | None, port: int | None, as_json: bool) -> None:
     """Serve related stories over HTTP; the routes are described at /docs.
 
     \b
@@ -28,20 +21,10 @@ def command(ctx: click.Context, host: str | None, port: int | None) -> None:
            http://127.0.0.1:8000/v1/articles/ARTICLE-ID
 
     Anyone who can reach the address can also write, so keep it to yourself or put a proxy that
-    checks access in front of it. Articles ingested by other processes are found at once.
+    checks access in front of it. With --json, one object with the url is printed once it is open.
+    Articles ingested by other processes are found at once.
     """
     from recommender.api.app import create_app
 
     services = open_services(ctx, host=host, port=port)
-    run(create_app(services), services)
-
-
-def run(app: FastAPI, services: Services) -> None:
-    """Serve an application until it is told to stop."""
-    import uvicorn
-
-    settings = services.settings
-    logging.basicConfig(level=settings.log_level.upper())
-    articles = services.catalog.index.save()
-    click.echo(f"{articles} articles indexed as {services.catalog.model_id}", err=True)
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level=settings.log_level)
+    serve(create_app(services), services, as_json)

@@ -2,11 +2,12 @@
 
 import click
 
-from recommender.commands.context import as_json, open_services, print_json
+from recommender.commands.context import as_json, common_options, open_services, print_json
 
 
 @click.command("stats", short_help="Show what the catalogue holds.")
 @as_json
+@common_options
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:
     """Show what the catalogue holds: articles by language and section, model, size on disk."""

@@ -25,7 +25,7 @@ from recommender.cli import main
 from recommender.demo.articles import ingest_samples
 from recommender.settings import Settings
 
-_ADDRESS = re.compile(r"running on (http://[\d.:]+)")
+_ADDRESS = re.compile(r"articles at (http://[\d.:]+)/")
 _PATIENCE = 60
 
 

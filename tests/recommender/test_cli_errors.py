@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,3 +59,14 @@ def test_a_damaged_store_is_named(refused: Refused, home: Path, kept: int):
 
     assert "catalogue.sqlite" in line
     assert "backup" in line
+
+
+def test_a_taken_port_is_named(refused: Refused):
+    """With the options that choose another."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        line = refused("serve", "--port", port)
+
+    assert f"port {port}" in line
+    assert "--port" in line

@@ -91,3 +91,13 @@ def test_a_home_that_is_a_file_is_named(refused: Refused):
     Path("file").touch()
 
     assert "'file/catalogue.sqlite'" in refused("stats", RECOMMENDER_HOME="file")
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_common_options_stand_before_or_after_the_command(run: Run, tmp_path: Path, before: bool):
+    """Where a person happens to type them."""
+    option, command = ["--home", tmp_path / "elsewhere"], ["stats", "--json"]
+
+    result = run(*option, *command) if before else run(*command, *option)
+
+    assert json.loads(result.stdout)["home"] == str(tmp_path / "elsewhere")
