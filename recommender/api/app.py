@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
 
 from recommender.api import articles, health, related
 from recommender.api.problems import add_handlers
@@ -26,7 +27,9 @@ def create_app(services: Services) -> FastAPI:
         services.catalog.index.save()
         services.close()
 
-    app = FastAPI(
+    # the description at /docs brings its scripts along, instead of fetching them from elsewhere
+    app = FastAPIOffline(
+        redoc_url=None,
         title="Related articles",
         version=version("related-articles"),
         description=_DESCRIPTION,
