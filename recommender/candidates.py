@@ -6,7 +6,7 @@ import numpy as np
 
 from index.arrays import Rows, Scores
 from index.language import primary
-from index.store import Outline
+from index.store import Outline, Seed
 from recommender.ranking import Columns, SeedColumns
 
 
@@ -14,8 +14,7 @@ def columns_of(
     rows: Rows,
     scores: Scores,
     outlines: Sequence[Outline],
-    seed_row: int,
-    seed_key: str | None,
+    seed: Seed,
     languages: Sequence[str],
 ) -> tuple[Columns, SeedColumns]:
     """Return candidates for neighbours (n,) with their scores (n,), and the seed in their numbers.
@@ -33,7 +32,9 @@ def columns_of(
     score = _best_of_story(own, story)
     order = np.lexsort((row, -own, -score))
     columns = Columns(row, score, story, preference).take(order)
-    return columns, SeedColumns(seed_row, numbers.get(_story_key(seed_row, seed_key), -1))
+    return columns, SeedColumns(
+        seed.row, numbers.get(_story_key(seed.row, seed.translation_key), -1)
+    )
 
 
 def _story_key(row: int, translation_key: str | None) -> str | int:

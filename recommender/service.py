@@ -1,16 +1,14 @@
 """The only path from a page to its related stories: for the site, editors and evaluation alike."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
-from index.arrays import Vectors
 from index.article import RawArticle
 from index.catalog import Catalog
 from index.errors import InvalidArticle, UnknownArticle
 from index.language import resolve, standard_tag
 from index.normalise import bounded
-from index.store import Card
+from index.store import Card, Seed
 from index.text import clean, text_to_embed
 from index.url import canonical_url
 from recommender.candidates import columns_of
@@ -27,14 +25,6 @@ CANDIDATES = 200
 """How many neighbours are ranked at first; more only if they do not fill the list."""
 _WIDEN = 8
 _NOT_IN_CATALOGUE = -1
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    row: int
-    language: str
-    translation_key: str | None
-    vector: Vectors
 
 
 class Recommender:
@@ -54,12 +44,7 @@ class Recommender:
         seed = self._catalog.store.seed(id_)
         if seed is None:
             raise UnknownArticle(f"no article with id {id_!r}; ingest it first, or check the id")
-        page = _Page(seed.row, seed.language, seed.translation_key, seed.vector)
-        return self._ranking(page, k, languages)
-
-    def related_to_url(self, url: str, k: int, languages: Sequence[str] = ()) -> Ranking:
-        """Return the same as `related` for the page at an address, however it was linked."""
-        return self.related(self.id_at(url), k, languages)
+        return self._ranking(seed, k, languages)
 
     def related_to_text(self, text: RawArticle, k: int, languages: Sequence[str] = ()) -> Ranking:
         """Return up to k stories related to a text that is not in the catalogue.
@@ -76,8 +61,8 @@ class Recommender:
             raise InvalidRequest("text", "text is empty; give a title, a summary or a text")
         language = _as_request(resolve, text.language, embedded)
         vector = self._catalog.encode_text(embedded, language)
-        page = _Page(_NOT_IN_CATALOGUE, language, text.translation_key, vector)
-        return self._ranking(page, k, languages)
+        seed = Seed(_NOT_IN_CATALOGUE, "", language, text.translation_key, vector)
+        return self._ranking(seed, k, languages)
 
     def id_at(self, url: str) -> str:
         """Return the id of the article at an address. Raises UnknownArticle, InvalidRequest."""
@@ -87,27 +72,25 @@ class Recommender:
             raise UnknownArticle(f"no article at {canonical!r}; ingest it first, or check the url")
         return owner
 
-    def _ranking(self, page: _Page, k: int, languages: Sequence[str]) -> Ranking:
+    def _ranking(self, seed: Seed, k: int, languages: Sequence[str]) -> Ranking:
         if not 1 <= k <= LARGEST_K:
             raise InvalidRequest("k", f"k must be between 1 and {LARGEST_K}; got {k}")
-        preferred = preferred_languages(languages) or [page.language]
+        preferred = preferred_languages(languages) or [seed.language]
         depth = CANDIDATES
         while True:
-            ranking, deeper = self._attempt(page, k, preferred, depth)
+            ranking, deeper = self._attempt(seed, k, preferred, depth)
             if ranking.unfilled_reason is None or not deeper:
                 return ranking
             depth *= _WIDEN
 
     def _attempt(
-        self, page: _Page, k: int, preferred: Sequence[str], depth: int
+        self, seed: Seed, k: int, preferred: Sequence[str], depth: int
     ) -> tuple[Ranking, bool]:
         """Rank the nearest `depth` neighbours; say whether deeper ones could fill the list."""
-        scores, rows = self._catalog.neighbours(page.vector, depth)
+        scores, rows = self._catalog.neighbours(seed.vector, depth)
         outlines = self._catalog.store.outlines(rows.tolist())
-        columns, seed = columns_of(
-            rows, scores, outlines, page.row, page.translation_key, preferred
-        )
-        selected, dropped = self._policy.select(columns, seed, k)
+        columns, seed_columns = columns_of(rows, scores, outlines, seed, preferred)
+        selected, dropped = self._policy.select(columns, seed_columns, k)
         score_of = dict(zip(columns.row.tolist(), columns.score.tolist(), strict=True))
         story_of = dict(zip(columns.row.tolist(), columns.story.tolist(), strict=True))
         recommendations = self._recommendations(selected.tolist(), score_of, story_of)
@@ -129,6 +112,11 @@ class Recommender:
             for row in selected
             if row in cards
         )
+
+
+def listed_languages(listed: str) -> list[str]:
+    """Return the tags of a list such as 'de,fr'."""
+    return [tag for tag in listed.split(",") if tag.strip()]
 
 
 def preferred_languages(languages: Sequence[str]) -> list[str]:

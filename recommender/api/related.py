@@ -9,6 +9,7 @@ from recommender.api.dependencies import Wired
 from recommender.api.problems import RESPONSES
 from recommender.api.wire import RelatedIn, RelatedOut, body_of
 from recommender.errors import InvalidRequest
+from recommender.service import listed_languages
 
 router = APIRouter(prefix="/v1", tags=["site"], responses=RESPONSES)
 
@@ -29,7 +30,7 @@ def related(
     recommender = services.recommender
     page = id if id is not None else recommender.id_at(url or "")
     count = services.settings.k if k is None else k
-    reader = [tag for tag in ",".join(languages).split(",") if tag.strip()]
+    reader = listed_languages(",".join(languages))
     ranking = recommender.related(page, count, reader)
     return RelatedOut.of(ranking, services.catalog.model_id)
 

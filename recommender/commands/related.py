@@ -31,13 +31,14 @@ def command(ctx: click.Context, page: str, k: int | None, languages: str, as_jso
     languages that the story is told in. A story that exists in several languages is shown in the
     first of --languages that it exists in.
     """
+    from recommender.service import listed_languages
+
     services = open_services(ctx, k=k)
     recommender = services.recommender
     known = services.catalog.store.article(page) is not None
     is_url = page.startswith(("http://", "https://")) and not known
     id_ = recommender.id_at(page) if is_url else page
-    reader = [tag for tag in languages.split(",") if tag.strip()]
-    ranking = recommender.related(id_, services.settings.k if k is None else k, reader)
+    ranking = recommender.related(id_, services.settings.k, listed_languages(languages))
     if as_json:
         from recommender.api.wire import RelatedOut
 
