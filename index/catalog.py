@@ -82,13 +82,14 @@ class Catalog:
 
     # --- reading ---------------------------------------------------------------------------
 
-    def neighbours(self, vector: Vectors, k: int) -> tuple[Scores, Rows]:
+    def neighbours(self, vector: Vectors, k: int, only: Sequence[str] = ()) -> tuple[Scores, Rows]:
         """Return scores (k',) and rows (k',) of the nearest articles, best first, k' <= k.
 
+        `only` are the languages to look among; () is all of them.
         Everything that was durable when this was called is seen.
         Raises ModelMismatch if the catalogue speaks another model than the encoder.
         """
-        return self.index.search(vector, k)
+        return self.index.search(vector, k, only)
 
     def encode_text(self, text: str, language: str) -> Vectors:
         """Return the vector (dimension,) of a text that is not in the catalogue."""

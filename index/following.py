@@ -8,6 +8,7 @@ from uuid import uuid4
 import numpy as np
 
 from index.arrays import Rows, Scores, Vectors
+from index.languages_of_rows import LanguagesOfRows
 from index.store import Change, Store
 from index.store.statements import require_same_model
 from index.vectors import VectorIndex, snapshot
@@ -28,16 +29,20 @@ class FollowingIndex:
         self._model_id, self._dimension = model_id, dimension
         self._lock = threading.Lock()
         self._index: VectorIndex | None = None
+        self._languages: LanguagesOfRows | None = None
         self._change = 0
         self._saved: int | None = None
 
-    def search(self, vector: Vectors, k: int) -> tuple[Scores, Rows]:
+    def search(self, vector: Vectors, k: int, only: Sequence[str] = ()) -> tuple[Scores, Rows]:
         """Return scores (k',) and rows (k',) nearest to a vector (dimension,), best first.
 
+        `only` are the languages to search among; () is all of them.
         Everything that was durable when this was called is seen; k' <= k.
         """
         with self._lock:
-            scores, rows = self._followed().search(vector[np.newaxis], k)
+            index = self._followed()
+            allowed = self._known_languages().among(only) if only else None
+            scores, rows = index.search(vector[np.newaxis], k, allowed)
         return scores[0], rows[0]
 
     def warm(self) -> int:
@@ -75,8 +80,16 @@ class FollowingIndex:
         if position.change > self._change:
             while changes := self._store.changes(self._change, _CHANGES_AT_ONCE):
                 _apply(self._index, changes)
+                if self._languages is not None:
+                    self._languages.update([(change.row, change.language) for change in changes])
                 self._change = changes[-1].number
         return self._index
+
+    def _known_languages(self) -> LanguagesOfRows:
+        # read when first asked for, so that nobody waits for it at the start
+        if self._languages is None:
+            self._languages = LanguagesOfRows(self._store.languages())
+        return self._languages
 
     def _loaded(self) -> tuple[VectorIndex, int]:
         name = self._store.snapshot()
@@ -87,7 +100,8 @@ class FollowingIndex:
         return loaded
 
     def _forget(self) -> None:
-        self._index, self._change, self._saved = None, 0, None
+        self._index, self._languages = None, None
+        self._change, self._saved = 0, None
 
     def _stamp(self, name: str) -> snapshot.Stamp:
         return snapshot.Stamp(name, self._model_id, self._dimension)

@@ -53,6 +53,11 @@ def standard_tag(declared: str, field: str = "language") -> str:
     return tag
 
 
+def covers(asked: str, tag: str) -> bool:
+    """Say whether asking for one language includes another: `zh` covers `zh-Hant`, not reversed."""
+    return asked in (tag, primary(tag))
+
+
 def primary(tag: str) -> str:
     """Return the language without script and region: `zh` for `zh-Hant`."""
     return tag.partition("-")[0]

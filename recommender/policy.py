@@ -8,6 +8,7 @@ from index.arrays import Rows
 from recommender.ranking import Columns, Dropped, SeedColumns
 from recommender.rules import (
     Rule,
+    in_a_language_that_is_read,
     minimum_score,
     not_the_same_story,
     not_the_seed,
@@ -42,11 +43,17 @@ class Policy:
 
 
 def default_policy(floor: float) -> Policy:
-    """Other stories, each once, at or above the floor."""
+    """Other stories, each once, at or above the floor, in a language that the reader reads."""
     return Policy(
         "default-1",
         floor,
-        (not_the_seed, not_the_same_story, minimum_score(floor), one_entry_per_story),
+        (
+            not_the_seed,
+            not_the_same_story,
+            minimum_score(floor),
+            in_a_language_that_is_read,
+            one_entry_per_story,
+        ),
     )
 
 

@@ -17,12 +17,14 @@ class Columns:
     `score` is the cosine with the seed of the nearest language version of a candidate's story, so
     that all versions of a story stand together. `story` numbers the stories. `preference` is the
     place of the candidate's language among those that the reader prefers; smaller is better.
+    `readable` says whether the reader reads that language at all.
     """
 
     row: Rows
     score: Scores
     story: NDArray[np.int64]
     preference: NDArray[np.int64]
+    readable: Mask
 
     def __len__(self) -> int:
         return len(self.row)
@@ -30,7 +32,11 @@ class Columns:
     def take(self, chosen: Mask | NDArray[np.intp]) -> "Columns":
         """Return the chosen candidates."""
         return Columns(
-            self.row[chosen], self.score[chosen], self.story[chosen], self.preference[chosen]
+            self.row[chosen],
+            self.score[chosen],
+            self.story[chosen],
+            self.preference[chosen],
+            self.readable[chosen],
         )
 
 
@@ -86,13 +92,26 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What was found nearest to the page before any rule: rows (n,) and scores (n,), best first."""
+
+    row: Rows
+    score: Scores
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+
+@dataclass(frozen=True, slots=True)
 class Ranking:
     """The answer: at most k recommendations, best first, and all that was considered but dropped.
 
-    `unfilled_reason` says why there are fewer than k; None if there are k.
+    `unfilled_reason` says why there are fewer than k; None if there are k. `neighbours` are what
+    the list was chosen from.
     """
 
     selected: tuple[Recommendation, ...]
     dropped: tuple[Dropped, ...]
     unfilled_reason: Unfilled | None
     policy: str
+    neighbours: Neighbours

@@ -1,12 +1,13 @@
 """The only path from a page to its related stories: for the site, editors and evaluation alike."""
 
 from collections.abc import Callable, Sequence
-from typing import ParamSpec, TypeVar
+from typing import TypeAlias
 
+from index.arrays import Rows, Scores
 from index.article import RawArticle
 from index.catalog import Catalog
-from index.errors import InvalidArticle, UnknownArticle
-from index.language import resolve, standard_tag
+from index.errors import UnknownArticle
+from index.language import resolve
 from index.normalise import bounded
 from index.store import Card, Seed
 from index.text import clean, text_to_embed
@@ -14,89 +15,119 @@ from index.url import canonical_url
 from recommender.candidates import columns_of
 from recommender.errors import InvalidRequest
 from recommender.policy import Policy
-from recommender.ranking import Dropped, Ranking, Recommendation, Translation, Unfilled
-
-P = ParamSpec("P")
-T = TypeVar("T")
+from recommender.ranking import (
+    Dropped,
+    Neighbours,
+    Ranking,
+    Recommendation,
+    Translation,
+    Unfilled,
+)
+from recommender.reader import Reader, as_request
 
 LARGEST_K = 100
-MOST_LANGUAGES = 20
 CANDIDATES = 200
 """How many neighbours are ranked at first; more only if they do not fill the list."""
 _WIDEN = 8
 _NOT_IN_CATALOGUE = -1
 
 
-class Recommender:
-    """Related stories for pages of a catalogue, chosen by a policy. Safe for several threads."""
+Source: TypeAlias = Callable[[Seed, int, Sequence[str]], tuple[Scores, Rows]]
+"""Where candidates come from: (seed, k, only) gives scores (n,) and rows (n,), best first, n <= k.
 
-    def __init__(self, catalog: Catalog, policy: Policy) -> None:
+`only` are the languages to look among; () is all of them.
+"""
+
+
+class Recommender:
+    """Related stories for pages of a catalogue, chosen by a policy. Safe for several threads.
+
+    Candidates are the nearest articles of the catalogue, unless another `source` is given.
+    """
+
+    def __init__(self, catalog: Catalog, policy: Policy, source: Source | None = None) -> None:
         self._catalog = catalog
         self._policy = policy
+        self._source = source or self._nearest
 
-    def related(self, id_: str, k: int, languages: Sequence[str] = ()) -> Ranking:
+    @property
+    def policy(self) -> str:
+        """The name of the policy that chooses."""
+        return self._policy.name
+
+    def related(
+        self, id_: str, k: int, languages: Sequence[str] = (), only: Sequence[str] = ()
+    ) -> Ranking:
         """Return up to k stories related to the article `id_`; nothing is encoded.
 
         A story that exists in several languages is shown in the first of `languages` (BCP 47, the
         reader's, best first) that it exists in; by default in the page's own language if it can.
+        Nothing is shown in other languages than `only`, if any are given.
         Raises UnknownArticle, InvalidRequest.
         """
         seed = self._catalog.store.seed(id_)
         if seed is None:
             raise UnknownArticle(f"no article with id {id_!r}; ingest it first, or check the id")
-        return self._ranking(seed, k, languages)
+        return self._ranking(seed, k, Reader.of(languages, only))
 
-    def related_to_text(self, text: RawArticle, k: int, languages: Sequence[str] = ()) -> Ranking:
+    def related_to_text(
+        self,
+        text: RawArticle,
+        k: int,
+        languages: Sequence[str] = (),
+        only: Sequence[str] = (),
+    ) -> Ranking:
         """Return up to k stories related to a text that is not in the catalogue.
 
         Any of title, summary and text will do. It is encoded, which takes longer than for a known
         page. Raises InvalidRequest.
         """
         title, summary, body = (
-            clean(_as_request(bounded, field, getattr(text, field)))
+            clean(as_request(bounded, field, getattr(text, field)))
             for field in ("title", "summary", "text")
         )
         embedded = text_to_embed(title, summary, body)
         if not embedded:
             raise InvalidRequest("text", "text is empty; give a title, a summary or a text")
-        language = _as_request(resolve, text.language, embedded)
+        language = as_request(resolve, text.language, embedded)
         vector = self._catalog.encode_text(embedded, language)
         seed = Seed(_NOT_IN_CATALOGUE, "", language, text.translation_key, vector)
-        return self._ranking(seed, k, languages)
+        return self._ranking(seed, k, Reader.of(languages, only))
 
     def id_at(self, url: str) -> str:
         """Return the id of the article at an address. Raises UnknownArticle, InvalidRequest."""
-        canonical = _as_request(canonical_url, url)
+        canonical = as_request(canonical_url, url)
         owner = self._catalog.store.owners([canonical]).get(canonical)
         if owner is None:
             raise UnknownArticle(f"no article at {canonical!r}; ingest it first, or check the url")
         return owner
 
-    def _ranking(self, seed: Seed, k: int, languages: Sequence[str]) -> Ranking:
+    def _nearest(self, seed: Seed, k: int, only: Sequence[str]) -> tuple[Scores, Rows]:
+        return self._catalog.neighbours(seed.vector, k, only)
+
+    def _ranking(self, seed: Seed, k: int, reader: Reader) -> Ranking:
         if not 1 <= k <= LARGEST_K:
             raise InvalidRequest("k", f"k must be between 1 and {LARGEST_K}; got {k}")
-        preferred = preferred_languages(languages) or [seed.language]
         depth = CANDIDATES
         while True:
-            ranking, deeper = self._attempt(seed, k, preferred, depth)
+            ranking, deeper = self._attempt(seed, k, reader, depth)
             if ranking.unfilled_reason is None or not deeper:
                 return ranking
             depth *= _WIDEN
 
-    def _attempt(
-        self, seed: Seed, k: int, preferred: Sequence[str], depth: int
-    ) -> tuple[Ranking, bool]:
+    def _attempt(self, seed: Seed, k: int, reader: Reader, depth: int) -> tuple[Ranking, bool]:
         """Rank the nearest `depth` neighbours; say whether deeper ones could fill the list."""
-        scores, rows = self._catalog.neighbours(seed.vector, depth)
+        scores, rows = self._source(seed, depth, reader.only)
+        neighbours = Neighbours(rows, scores)
         outlines = self._catalog.store.outlines(rows.tolist())
-        columns, seed_columns = columns_of(rows, scores, outlines, seed, preferred)
+        columns, seed_columns = columns_of(neighbours, outlines, seed, reader)
         selected, dropped = self._policy.select(columns, seed_columns, k)
         score_of = dict(zip(columns.row.tolist(), columns.score.tolist(), strict=True))
         story_of = dict(zip(columns.row.tolist(), columns.story.tolist(), strict=True))
         recommendations = self._recommendations(selected.tolist(), score_of, story_of)
         deeper = len(rows) == depth and float(scores[-1]) >= self._policy.floor
         reason = _unfilled(len(recommendations), k, dropped)
-        return Ranking(recommendations, dropped, reason, self._policy.name), deeper
+        return Ranking(recommendations, dropped, reason, self._policy.name, neighbours), deeper
 
     def _recommendations(
         self, selected: list[int], score_of: dict[int, float], story_of: dict[int, int]
@@ -112,28 +143,6 @@ class Recommender:
             for row in selected
             if row in cards
         )
-
-
-def listed_languages(listed: str) -> list[str]:
-    """Return the tags of a list such as 'de,fr'."""
-    return [tag for tag in listed.split(",") if tag.strip()]
-
-
-def preferred_languages(languages: Sequence[str]) -> list[str]:
-    """Return standard tags. Raises InvalidRequest for one that is unknown, or for too many."""
-    if len(languages) > MOST_LANGUAGES:
-        raise InvalidRequest(
-            "languages", f"at most {MOST_LANGUAGES} languages; got {len(languages)}"
-        )
-    return [_as_request(standard_tag, language, "languages") for language in languages]
-
-
-def _as_request(check: Callable[P, T], *values: P.args, **named: P.kwargs) -> T:
-    """Call `check`; what it refuses is the request's fault."""
-    try:
-        return check(*values, **named)
-    except InvalidArticle as error:
-        raise InvalidRequest(error.field, str(error)) from error
 
 
 def _translations(rows: list[int], cards: dict[int, Card]) -> tuple[Translation, ...]:

@@ -52,6 +52,7 @@ class Change:
 
     number: int
     row: int
+    language: str
     vector: Vectors | None
 
 
@@ -89,6 +90,21 @@ class Card:
     published_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A published article as a list of all of them has it; `digest` changes with its content."""
+
+    row: int
+    id: str
+    digest: str
+    language: str
+    translation_key: str | None
+    title: str
+    url: str | None
+    section: str | None
+    published_at: datetime | None
+
+
 COLUMNS = (
     "id", "digest", "text_digest", "url", "language", "title", "summary", "text", "image_url",
     "section", "tags", "authors", "published_at", "updated_at", "translation_key",
@@ -119,6 +135,11 @@ def card_of(row: sqlite3.Row) -> Card:
     """Return the card that stands in a row with the columns of a card."""
     published_at = _instant(row["published_at"])
     return Card(**{**dict(row), "published_at": published_at})
+
+
+def listed_of(row: sqlite3.Row) -> Listed:
+    """Return what stands in a row with the columns of a list."""
+    return Listed(**{**dict(row), "published_at": _instant(row["published_at"])})
 
 
 def blob_of(vector: Vectors) -> bytes:

@@ -14,6 +14,7 @@ from index.store.records import (
     Change,
     Entry,
     Known,
+    Listed,
     Outline,
     Position,
     Seed,
@@ -21,6 +22,7 @@ from index.store.records import (
     article_of,
     blob_of,
     card_of,
+    listed_of,
     vector_of,
 )
 
@@ -110,9 +112,17 @@ class Store:
         """Return the rows that were written after change number `after`, oldest first."""
         found = self._all(sql.CHANGES, after, limit)
         return [
-            Change(number, row, None if blob is None else vector_of(blob))
-            for number, row, blob in found
+            Change(number, row, language, None if blob is None else vector_of(blob))
+            for number, row, language, blob in found
         ]
+
+    def listed(self) -> list[Listed]:
+        """Return all published articles without their texts, by id."""
+        return [listed_of(row) for row in self._all(sql.LISTED)]
+
+    def languages(self) -> list[tuple[int, str]]:
+        """Return row and language of every published article."""
+        return [(row, language) for row, language in self._all(sql.LANGUAGES)]
 
     def unencoded(self, model_id: str, after: int, limit: int) -> list[Unencoded]:
         """Return published articles beyond row `after` without a current vector of the model."""

@@ -44,7 +44,7 @@ LACKS_VECTOR = """
 """
 ROWS_OF_IDS = f"SELECT row FROM articles WHERE status = 'published' AND id IN {_LISTED}"
 CHANGES = """
-    SELECT a.change, a.row, v.vector FROM articles a JOIN catalogue c
+    SELECT a.change, a.row, a.language, v.vector FROM articles a JOIN catalogue c
     LEFT JOIN vectors v ON v.row = a.row AND v.model = c.model
     WHERE a.change > ? ORDER BY a.change LIMIT ?
 """
@@ -78,6 +78,11 @@ NEWEST = f"""
     SELECT {_CARD} FROM articles WHERE status = 'published'
     ORDER BY published_at DESC, row DESC LIMIT ?
 """
+LISTED = """
+    SELECT row, id, digest, language, translation_key, title, url, section, published_at
+    FROM articles WHERE status = 'published' ORDER BY id
+"""
+LANGUAGES = "SELECT row, language FROM articles WHERE status = 'published'"
 COUNT = "SELECT count(*) AS n FROM articles WHERE status = 'published'"
 COUNTS = {
     column: f"SELECT coalesce({column}, ''), count(*) FROM articles WHERE status = 'published'"

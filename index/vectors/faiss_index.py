@@ -42,14 +42,26 @@ class VectorIndex:
             self._faiss.remove_ids(known)
             self._present[known] = False
 
-    def search(self, queries: Vectors, k: int) -> tuple[Scores, Rows]:
-        """Return scores (q, k') and rows (q, k'), best first, with k' = min(k, size)."""
-        k = min(k, len(self))
+    def search(self, queries: Vectors, k: int, allowed: Mask | None = None) -> tuple[Scores, Rows]:
+        """Return scores (q, k') and rows (q, k'), best first, with k' = min(k, candidates).
+
+        `allowed` (r,) bool says of each row whether it is a candidate; rows from r on are not.
+        Without it all rows are.
+        """
+        k = min(k, len(self) if allowed is None else self._count(allowed))
         if k == 0:
             empty = (len(queries), 0)
             return np.zeros(empty, dtype=np.float32), np.zeros(empty, dtype=np.int64)
-        scores, rows = self._faiss.search(np.ascontiguousarray(queries, dtype=np.float32), k)
+        queries = np.ascontiguousarray(queries, dtype=np.float32)
+        if allowed is None:
+            scores, rows = self._faiss.search(queries, k)
+        else:
+            scores, rows = self._faiss.search(queries, k, params=_only(allowed))
         return scores, rows
+
+    def _count(self, allowed: Mask) -> int:
+        common = min(len(allowed), len(self._present))
+        return int(np.count_nonzero(allowed[:common] & self._present[:common]))
 
     def write(self, path: Path) -> None:
         """Write all vectors to a file."""
@@ -72,3 +84,9 @@ class VectorIndex:
             grown = np.zeros(max(needed, 2 * len(self._present)), dtype=bool)
             grown[: len(self._present)] = self._present
             self._present = grown
+
+
+def _only(allowed: Mask) -> Any:
+    swig: Any = faiss
+    selector = swig.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
+    return swig.SearchParameters(sel=selector)

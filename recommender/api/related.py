@@ -9,7 +9,7 @@ from recommender.api.dependencies import Wired
 from recommender.api.problems import RESPONSES
 from recommender.api.wire import RelatedIn, RelatedOut, body_of
 from recommender.errors import InvalidRequest
-from recommender.service import listed_languages
+from recommender.reader import listed_languages
 
 router = APIRouter(prefix="/v1", tags=["site"], responses=RESPONSES)
 
@@ -23,6 +23,9 @@ def related(
     languages: Annotated[
         list[str], Query(description="The reader's languages, best first: 'de,fr'.")
     ] = [],  # noqa: B006
+    only: Annotated[
+        list[str], Query(description="Show nothing in other languages than these: 'de,fr'.")
+    ] = [],  # noqa: B006
 ) -> RelatedOut:
     """Return stories related to a page, named by its id or its url."""
     if (id is None) == (url is None):
@@ -30,8 +33,8 @@ def related(
     recommender = services.recommender
     page = id if id is not None else recommender.id_at(url or "")
     count = services.settings.k if k is None else k
-    reader = listed_languages(",".join(languages))
-    ranking = recommender.related(page, count, reader)
+    preferred, readable = (listed_languages(",".join(given)) for given in (languages, only))
+    ranking = recommender.related(page, count, preferred, readable)
     return RelatedOut.of(ranking, services.catalog.model_id)
 
 
@@ -42,5 +45,5 @@ def related_to_text(
     """Return stories related to a text that is not in the catalogue."""
     request = RelatedIn.from_json(body)
     count = services.settings.k if request.k is None else request.k
-    ranking = services.recommender.related_to_text(request, count, request.languages)
+    ranking = services.recommender.related_to_text(request, count, request.languages, request.only)
     return RelatedOut.of(ranking, services.catalog.model_id)

@@ -80,6 +80,7 @@ class RelatedIn(RawArticle):
 
     k: int | None = Field(None, description="How many stories.")
     languages: list[str] = Field([], description="The reader's languages, best first.")
+    only: list[str] = Field([], description="Show nothing in other languages than these.")
 
 
 class ArticleOut(_Wire):

@@ -21,24 +21,33 @@ if TYPE_CHECKING:
     metavar="DE,FR",
     help="The reader's languages, best first.  [default: the page's]",
 )
+@click.option(
+    "--only",
+    default="",
+    metavar="DE,FR",
+    help="Show nothing in other languages than these.  [default: any]",
+)
 @as_json
 @common_options
 @click.pass_context
-def command(ctx: click.Context, page: str, k: int | None, languages: str, as_json: bool) -> None:
+def command(
+    ctx: click.Context, page: str, k: int | None, languages: str, only: str, as_json: bool
+) -> None:
     """List the stories that PAGE, an article's id or url, should link to.
 
     Each line shows the score (cosine, larger is nearer), the language, the title, and the other
     languages that the story is told in. A story that exists in several languages is shown in the
     first of --languages that it exists in.
     """
-    from recommender.service import listed_languages
+    from recommender.reader import listed_languages
 
     services = open_services(ctx, k=k)
     recommender = services.recommender
     known = services.catalog.store.article(page) is not None
     is_url = page.startswith(("http://", "https://")) and not known
     id_ = recommender.id_at(page) if is_url else page
-    ranking = recommender.related(id_, services.settings.k, listed_languages(languages))
+    preferred, readable = listed_languages(languages), listed_languages(only)
+    ranking = recommender.related(id_, services.settings.k, preferred, readable)
     if as_json:
         from recommender.api.wire import RelatedOut
 

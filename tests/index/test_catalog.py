@@ -192,3 +192,34 @@ def test_a_store_put_back_to_an_earlier_state_does_not_use_its_future_index(
 
     assert restored.index.warm() == 4
     assert nearest(restored, "d") != "c"
+
+
+def test_neighbours_in_some_languages_follow_every_change(
+    open_catalog: OpenCatalog, make_article: MakeArticle
+):
+    """A search among languages sees what was added, translated and withdrawn since the last."""
+    catalog, other = open_catalog(), open_catalog()
+    catalog.put([make_article("a"), make_article("b", language="de")])
+
+    def found(*only: str) -> list[str]:
+        rows = other.neighbours(other.store.seed("a").vector, 9, only)[1]
+        return sorted(card.id for card in other.store.cards(rows.tolist()).values())
+
+    assert found("de") == ["b"]
+    catalog.put([make_article("b", language="fr"), make_article("c", language="de")])
+    assert found("de") == ["c"]
+    assert found("fr", "en") == ["a", "b"]
+    catalog.withdraw(["c"])
+    assert found("de") == []
+
+
+def test_asking_for_a_language_includes_its_forms(
+    open_catalog: OpenCatalog, make_article: MakeArticle
+):
+    """`zh` is also `zh-Hant`; `zh-Hant` is not `zh`."""
+    catalog = open_catalog()
+    catalog.put([make_article("a", language="zh"), make_article("b", language="zh-Hant")])
+    vector = catalog.store.seed("a").vector
+
+    assert len(catalog.neighbours(vector, 9, ["zh"])[1]) == 2
+    assert len(catalog.neighbours(vector, 9, ["zh-Hant"])[1]) == 1

@@ -49,6 +49,21 @@ def test_search_equals_comparing_with_every_vector(steps: list[tuple[str, list[i
     assert [expected[row] for row in rows[0].tolist()] == pytest.approx(scores[0].tolist())
 
 
+@given(ROWS, st.sets(st.integers(0, 39)), st.integers(1, 20), st.integers(1, 40))
+def test_only_allowed_rows_are_found(rows: list[int], allowed: set[int], known: int, k: int):
+    """Whatever is allowed, neighbours are those of brute force over what is allowed and there."""
+    index, vectors = VectorIndex(DIMENSION), vectors_for(rows, 1)
+    index.upsert(np.array(rows), vectors)
+    query = vectors_for([0], 99)
+    mask = np.array([row in allowed for row in range(known)])
+
+    _, found = index.search(query, k, mask)
+
+    among = {r: v @ query[0] for r, v in zip(rows, vectors, strict=True) if r < known and mask[r]}
+    expected = sorted(among, key=lambda row: -among[row])[:k]
+    assert found[0].tolist() == expected
+
+
 def test_a_snapshot_gives_back_the_index(tmp_path: Path):
     """What was saved is found again, with the change that it had come to."""
     snapshot.save(tmp_path, small_index(), STAMP, change=7)

@@ -144,6 +144,21 @@ def test_the_reader_gets_a_story_in_their_language(
     assert [version["language"] for version in item["translations"]] == [listed]
 
 
+@pytest.mark.parametrize("only", ["fr", "fr,sw"])
+def test_the_reader_gets_nothing_in_other_languages(
+    client: httpx.Client, publish: Callable[..., Any], only: str
+):
+    """With `only`, every item is in one of those languages."""
+    publish("page", language="en", title="A second pier", text=PIER["text"])
+    publish("pier-en", translation_key="pier", **PIER)
+    publish("pier-fr", translation_key="pier", **PIER_FR)
+
+    items = related(client, id="page", k=6, only=only)
+
+    assert ids_of(items)[0] == "pier-fr"
+    assert {item["language"] for item in items} <= set(only.split(","))
+
+
 def test_a_text_outside_the_catalogue_finds_its_story(
     client: httpx.Client, publish: Callable[..., Any]
 ):

@@ -92,6 +92,7 @@ BAD = {
     "neither id nor url": get("either"),
     "unknown reader's language": get("'xx'", id=KNOWN["id"], languages="de,xx"),
     "too many languages": get("got 21", id=KNOWN["id"], languages=",".join(["de"] * 21)),
+    "unknown language to read": get("'xx'", id=KNOWN["id"], only="de,xx"),
     "text of nothing": post("text is empty"),
     "text in an unknown language": post("'klingonese'", text="A text.", language="klingonese"),
     "text with k=0": post("got 0", text="A text.", k=0),

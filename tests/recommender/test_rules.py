@@ -23,7 +23,9 @@ def candidates(draw: st.DrawFn) -> Columns:
     score = by_story[story].astype(np.float32)
     order = np.argsort(-score, kind="stable")
     rows = np.arange(1, n + 1, dtype=np.int64)
-    return Columns(rows, score, story, np.array(preference, dtype=np.int64)).take(order)
+    return Columns(rows, score, story, np.array(preference, dtype=np.int64), np.ones(n, bool)).take(
+        order
+    )
 
 
 @given(candidates(), st.integers(1, 8))

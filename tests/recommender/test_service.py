@@ -125,6 +125,31 @@ def test_a_story_is_shown_in_the_readers_language(
     assert {version.id for version in found.translations} == others
 
 
+def test_nothing_is_shown_that_the_reader_cannot_read(
+    catalog: Catalog, recommender: Recommender, make_article: MakeArticle, bridge: list[Article]
+):
+    """With `only`, stories that do not exist in those languages are left out, and others stay."""
+    catalog.put([*bridge, make_article("page"), make_article("english")])
+
+    ranking = recommender.related("page", 6, only=["fr"])
+
+    assert ids(ranking) == ["bridge-fr"]
+    assert [version.language for version in ranking.selected[0].translations] == ["de", "en"]
+
+
+def test_a_list_in_one_language_is_full_although_others_are_nearer(
+    catalog: Catalog, recommender: Recommender, make_article: MakeArticle
+):
+    """Hundreds of nearer stories in other languages do not use up the search."""
+    crowd = [make_article(f"near-{i}", title="The page of the day") for i in range(CANDIDATES + 50)]
+    far = [make_article(f"fern-{i}", language="de", title="Ein Fluss", text="") for i in range(3)]
+    catalog.put([make_article("page", title="The page of the day"), *crowd, *far])
+
+    ranking = recommender.related("page", 3, only=["de"])
+
+    assert sorted(ids(ranking)) == ["fern-0", "fern-1", "fern-2"]
+
+
 def test_a_version_far_from_the_page_can_stand_for_its_story(
     catalog: Catalog, recommender: Recommender, make_article: MakeArticle
 ):

@@ -1,0 +1,64 @@
+"""Who asks: the languages that a reader prefers, and those that a reader can read."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
+
+from index.errors import InvalidArticle
+from index.language import covers, primary, standard_tag
+from recommender.errors import InvalidRequest
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+MOST_LANGUAGES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """`languages` are preferred, best first; others than `only` are not shown. () is no wish."""
+
+    languages: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, languages: Sequence[str], only: Sequence[str]) -> "Reader":
+        """Read tags as they were written. Raises InvalidRequest for an unknown or far too many."""
+        return cls(_tags(languages, "languages"), _tags(only, "only"))
+
+    def place(self, language: str, otherwise: str) -> int:
+        """Return the place of a language among the preferred, from 0; smaller is better.
+
+        Exact tags come first, then the same language in another form. A reader without a wish
+        prefers the language `otherwise`.
+        """
+        preferred = self.languages or (otherwise,)
+        if language in preferred:
+            return 2 * preferred.index(language)
+        loose = [primary(tag) for tag in preferred]
+        if primary(language) in loose:
+            return 2 * loose.index(primary(language)) + 1
+        return 2 * len(preferred)
+
+    def reads(self, language: str) -> bool:
+        """Say whether an article in this language may be shown."""
+        return not self.only or any(covers(asked, language) for asked in self.only)
+
+
+def listed_languages(listed: str) -> list[str]:
+    """Return the tags of a list such as 'de,fr'."""
+    return [tag for tag in listed.split(",") if tag.strip()]
+
+
+def as_request(check: Callable[P, T], *values: P.args, **named: P.kwargs) -> T:
+    """Call `check`; what it refuses is the request's fault."""
+    try:
+        return check(*values, **named)
+    except InvalidArticle as error:
+        raise InvalidRequest(error.field, str(error)) from error
+
+
+def _tags(languages: Sequence[str], field: str) -> tuple[str, ...]:
+    if len(languages) > MOST_LANGUAGES:
+        raise InvalidRequest(field, f"at most {MOST_LANGUAGES} languages; got {len(languages)}")
+    return tuple(as_request(standard_tag, language, field) for language in languages)
