@@ -8,7 +8,18 @@ from recommender.commands.group import CommandGroup
 @click.group(
     cls=CommandGroup,
     package="eval.commands",
-    names=("encoder", "bench"),
+    names=(
+        "datasets",
+        "run",
+        "repeat",
+        "measure",
+        "compare",
+        "report",
+        "gate",
+        "clicks",
+        "encoder",
+        "bench",
+    ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(package_name="related-articles")

@@ -1,12 +1,19 @@
 """Readers of the evaluation data. It must never be trained on, nor be committed."""
 
 import json
-import lzma
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.errors import DataAbsent, InvalidJudgements
+from index.sources.jsonl import open_lines
+
 DEFAULT = Path("../shared/data/eval")
+
+RELEASES = "swiss-press-releases.jsonl.xz"
+LINKS = "swiss-press-releases.links.tsv"
+FLORES = "flores200-devtest.tsv.xz"
 
 _FLORES_COLUMNS = """
     en zh zh-Hant ja ko es pt fr de it nl ru uk pl cs tr ar fa he hi bn ta te ur id vi th sv da nb
@@ -14,10 +21,6 @@ _FLORES_COLUMNS = """
 """
 FLORES_TAGS = tuple(_FLORES_COLUMNS.split())
 """BCP 47 tags of the columns of the FLORES file, in order."""
-
-
-class DataAbsent(Exception):
-    """An evaluation file is not there; the measure that needs it is skipped, saying so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,48 +45,41 @@ class ParallelSentence:
 
 def read_releases(folder: Path) -> list[Release]:
     """Swiss press releases of 2008–2021 in de, fr, it and en (CC BY-NC-SA 4.0)."""
-    with lzma.open(
-        _present(folder / "swiss-press-releases.jsonl.xz"), "rt", encoding="utf-8"
-    ) as file:
-        rows = (json.loads(line) for line in file)
-        return [
-            Release(
-                row["id"],
-                row["translation_key"],
-                row["language"],
-                row["title"] or "",
-                row["summary"] or "",
-                row["text"] or "",
-            )
-            for row in rows
-        ]
+    rows = (json.loads(line) for line in _lines(folder / RELEASES))
+    return [
+        Release(
+            row["id"],
+            row["translation_key"],
+            row["language"],
+            row["title"] or "",
+            row["summary"] or "",
+            row["text"] or "",
+        )
+        for row in rows
+    ]
 
 
 def read_links(folder: Path) -> dict[str, set[str]]:
-    """Story → stories that its author linked in the text."""
-    path = _present(folder / "swiss-press-releases.links.tsv")
+    """Story → stories that its author linked in the text. Raises InvalidJudgements for no pair."""
     links = defaultdict(set)
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for number, line in enumerate(_lines(folder / LINKS), start=1):
         if line and not line.startswith("#"):
-            story, linked = line.split("\t")[:2]
-            links[story].add(linked)
+            story, tab, linked = line.partition("\t")
+            if not tab:
+                raise InvalidJudgements(
+                    f"{LINKS}, line {number}: expected two stories with a tab between them, "
+                    f"got {line[:80]!r}"
+                )
+            links[story].add(linked.partition("\t")[0])
     return dict(links)
 
 
 def read_flores(folder: Path) -> list[ParallelSentence]:
     """FLORES-200 devtest, 1,012 sentences of about 281 articles in 61 languages (CC BY-SA 4.0)."""
-    with lzma.open(_present(folder / "flores200-devtest.tsv.xz"), "rt", encoding="utf-8") as file:
-        file.readline()
-        rows = (line.rstrip("\n").split("\t") for line in file)
-        return [
-            ParallelSentence(row[0], dict(zip(FLORES_TAGS, row[2:], strict=True))) for row in rows
-        ]
-
-
-def _present(path: Path) -> Path:
-    if not path.exists():
-        raise DataAbsent(f"{path} is not there; give the folder of evaluation data with --data")
-    return path
+    return [
+        ParallelSentence(row[0], dict(zip(FLORES_TAGS, row[2:], strict=True)))
+        for row in _rows(folder / FLORES)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +93,25 @@ class GradedPair:
 
 def read_stsb(folder: Path) -> list[GradedPair]:
     """STS-B test in eleven languages: sentence 1 of each against sentence 2 in English."""
-    path = _present(folder / "stsb-multilingual-test.tsv.xz")
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        file.readline()
-        rows = [line.rstrip("\n").split("\t") for line in file]
+    rows = list(_rows(folder / "stsb-multilingual-test.tsv.xz"))
     english = {row[0]: row[3] for row in rows if row[1] == "en"}
     return [
         GradedPair((row[1], "en"), (row[2], english[row[0]]), float(row[4]))
         for row in rows
         if row[0] in english
     ]
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    lines = _lines(path)
+    next(lines, None)
+    for line in lines:
+        yield line.split("\t")
+
+
+def _lines(path: Path) -> Iterator[str]:
+    if not path.exists():
+        raise DataAbsent(f"{path} is not there; give the folder of evaluation data with --data")
+    with open_lines(path) as (lines, _):
+        for line in lines:
+            yield line.decode().rstrip("\r\n")

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from eval.data import DataAbsent, read_flores, read_links, read_releases, read_stsb
+from eval.data import read_flores, read_links, read_releases, read_stsb
+from eval.errors import DataAbsent
 from eval.flores import FloresScores, score_flores
 from eval.press_releases import LANGUAGES, PressReleaseScores, score_press_releases
 from eval.similarity import score_similarity

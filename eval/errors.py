@@ -17,3 +17,7 @@ class InvalidRun(EngineError):
 
 class Incomparable(EngineError):
     """Two runs that were not made over the same articles and judgements."""
+
+
+class BrokenGate(EngineError):
+    """Bounds that cannot be read or changed."""

@@ -48,7 +48,7 @@ def write_qrels(path: Path, qrels: Qrels) -> None:
 
 
 def lines_of(qrels: Qrels) -> Iterator[str]:
-    """Yield the lines of a file of judgements; white space in ids is percent-encoded."""
+    """Yield the lines of a file of judgements; white space, % and # in ids are percent-encoded."""
     for seed in sorted(qrels):
         for article, grade in sorted(qrels[seed].items()):
             yield f"{as_word(seed)} 0 {as_word(article)} {grade}"
@@ -85,8 +85,8 @@ def check(qrels: Qrels, known: Mapping[str, object]) -> Checked:
 
 
 def as_word(id_: str) -> str:
-    """Return an id without white space, as TREC files need it."""
-    return "".join(quote(c) if c.isspace() or c == "%" else c for c in id_)
+    """Return an id without white space, and without `#`, which begins a comment."""
+    return "".join(quote(c) if c.isspace() or c in "%#" else c for c in id_)
 
 
 def from_word(word: str) -> str:

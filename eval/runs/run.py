@@ -45,7 +45,8 @@ class Answer:
 class Manifest:
     """Where a run comes from: enough to repeat it, and to refuse a comparison that means nothing.
 
-    `languages` counts the articles of the corpus by language; `warnings` say what was left out.
+    `options` are what it was asked for with. `languages` counts the articles of the corpus by
+    language; `warnings` say what was left out.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Manifest:
     found_languages: tuple[str, ...]
     policy: str
     model_id: str
+    options: Mapping[str, object]
     settings: Mapping[str, object]
     versions: Mapping[str, str]
     created_at: str
@@ -86,7 +88,7 @@ class Run:
         return {a.seed: [hit.id for hit in a.candidates] for a in self.answers if a.only is None}
 
     def lists_in(self, language: str) -> Lists:
-        """What was shown for each seed when only this language was asked for."""
+        """Return what was shown for each seed when only this language was asked for."""
         return self._shown(language)
 
     def _shown(self, only: str | None) -> Lists:

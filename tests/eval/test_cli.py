@@ -9,7 +9,8 @@ from click.testing import CliRunner
 from eval.bench.asking import bench_asking
 from eval.bench.ingesting import bench_ingesting
 from eval.cli import main
-from eval.data import DEFAULT, DataAbsent, read_links, read_releases
+from eval.data import DEFAULT, read_links, read_releases
+from eval.errors import DataAbsent
 from index.encoder import Encoder
 from recommender.demo.articles import SAMPLES
 
