@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 @click.command("datasets", short_help="What there is to evaluate with.")
 @click.argument("name", required=False)
-@click.option("--count", is_flag=True, help="Read all that is there, and say how large it is.")
+@click.option("--quick", is_flag=True, help="Do not read what is there to say how large it is.")
 @data_option
 @as_json
-def command(name: str | None, count: bool, data: Path, as_json: bool) -> None:
-    """List sets of judged articles: what each asks, its licence, and where it is looked for.
+def command(name: str | None, quick: bool, data: Path, as_json: bool) -> None:
+    """List sets of judged articles: what each asks, its size, languages and licence.
 
-    One that is not there says how to get it. NAME, or the folder of your own data, shows that one
-    with its size and languages; --count does so for all, which takes some seconds.
+    Each says where it is looked for, and one that is not there how to get it. NAME, or the folder
+    of your own data, shows that one alone.
 
     \b
     A folder of your own data holds articles.jsonl (as 'recommender ingest' takes it; may also end
@@ -39,14 +39,12 @@ def command(name: str | None, count: bool, data: Path, as_json: bool) -> None:
 
     sources = [find(name)] if name else list(SOURCES.values())
     there = [source for source in sources if not source.missing(data)]
-    sizes = _sizes(there, data) if name or count else {}
+    sizes = {} if quick else _sizes(there, data)
     if as_json:
         print_json([_described(source, data, sizes.get(source.name)) for source in sources])
         return
     for source in sources:
         _print(source, data, sizes.get(source.name))
-    if there and not sizes:
-        click.echo("Give a NAME, or --count, to see how large they are.")
 
 
 def _sizes(sources: list[Source], data: Path) -> dict[str, Size]:

@@ -28,14 +28,21 @@ def test_one_dataset_is_shown_with_its_size(ntrex: Path):
 
 
 def test_programs_read_json(tmp_path: Path):
-    """With --count, what is there has its size, and what is not has none."""
-    result = CliRunner().invoke(main, ["datasets", "--data", str(tmp_path), "--count", "--json"])
+    """What is there has its size, and what is not has none."""
+    result = CliRunner().invoke(main, ["datasets", "--data", str(tmp_path), "--json"])
 
     listed = {each["name"]: each for each in json.loads(result.output)}
     assert listed.keys() == SOURCES.keys()
     assert listed["demo"]["articles"] == sum(listed["demo"]["languages"].values()) == 156
     assert "articles" not in listed["parallel-mates"]
     assert str(tmp_path / "NTREX/DOCUMENT_IDS.tsv") in listed["parallel-mates"]["missing"]
+
+
+def test_a_quick_list_reads_nothing(tmp_path: Path):
+    """Then no dataset has a size."""
+    result = CliRunner().invoke(main, ["datasets", "--data", str(tmp_path), "--quick", "--json"])
+
+    assert not any("articles" in each for each in json.loads(result.output))
 
 
 def test_an_unknown_name_is_one_line(tmp_path: Path):
