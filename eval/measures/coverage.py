@@ -56,7 +56,7 @@ def gini(counts: Sequence[int], n: int) -> float:
 
 def _times_shown(run: Run) -> list[int]:
     """How often each article that was shown at all was shown."""
-    times = Counter(id_ for ids in shown(run).values() for id_ in set(ids))
+    times = Counter(id_ for ids in shown(run).values() for id_ in ids)
     if len(times) > run.manifest.articles or not run.manifest.articles:
         raise InvalidRun(
             f"the run {run.manifest.name!r} showed {len(times)} articles of a catalogue of "

@@ -14,7 +14,7 @@ from eval.runs.run import Run
 def fill_rate(run: Run) -> Measured:
     """Shown articles over k, in [0, 1]; the note counts the reasons for short lists."""
     k, lists = run.manifest.k, shown(run)
-    by_seed = {seed: min(1.0, len(ids) / k) for seed, ids in lists.items()}
+    by_seed = {seed: len(ids) / k for seed, ids in lists.items()}
     reasons = ((count, f"lists short: {reason}") for reason, count in unfilled_reasons(run).items())
     note = noted(*reasons, (len(lists) - len(answers(run)), "seeds without an answer count 0"))
     explanation = "articles shown, over the number asked for"

@@ -32,21 +32,20 @@ def newer_share(run: Run) -> Measured:
 
 def _ages(run: Run) -> tuple[dict[str, list[float]], str]:
     """Return the ages in days of each seed's dated articles, and a note on those without a date."""
-    ages, undated_seeds, undated, empty = {}, 0, 0, 0
+    ages: dict[str, list[float]] = {}
+    undated_seeds = undated = 0
     for seed, ids in shown(run).items():
         then = facts_of(run, seed).published_at
-        dates = [facts_of(run, id_).published_at for id_ in ids[: run.manifest.k]]
-        dated = [date for date in dates if date is not None]
         if then is None:
             undated_seeds += 1
             continue
-        undated += len(dates) - len(dated)
-        empty += not dated
-        if dated:
-            ages[seed] = [(then - date).total_seconds() / _SECONDS_A_DAY for date in dated]
+        dates = (facts_of(run, id_).published_at for id_ in ids)
+        ages[seed] = [(then - date).total_seconds() / _SECONDS_A_DAY for date in dates if date]
+        undated += len(ids) - len(ages[seed])
+    known = {seed: days for seed, days in ages.items() if days}
     note = noted(
         (undated_seeds, "seeds without a date left out"),
-        (empty, "seeds left out: they show no article with a date"),
+        (len(ages) - len(known), "seeds left out: they show no article with a date"),
         (undated, "shown articles without a date left out"),
     )
-    return ages, note
+    return known, note

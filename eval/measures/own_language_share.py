@@ -24,8 +24,15 @@ def own_language_share(run: Run) -> Measured:
 
 
 def candidate_own_language_share(run: Run) -> Measured:
-    """Share of the first k candidates that is in the seed's language, before any rule."""
-    return _own_language_share(run, candidates(run), "own-language share of candidates")
+    """Share of the first k candidates of other stories that is in the seed's language.
+
+    No rule has touched them, but the page's own translations, which come first, are left out.
+    """
+    others = {
+        seed: [id_ for id_ in ids if facts_of(run, id_).story != facts_of(run, seed).story]
+        for seed, ids in candidates(run).items()
+    }
+    return _own_language_share(run, others, "candidate own-language share")
 
 
 def _own_language_share(run: Run, lists: Lists, name: str) -> Measured:

@@ -22,7 +22,7 @@ def candidate_translation_leakage(run: Run) -> Measured:
 
     Good encoders have a high one; it says how much the rules have to take away.
     """
-    return _own_story_share(run, candidates(run), "translation leakage of candidates", Aim.NEUTRAL)
+    return _own_story_share(run, candidates(run), "candidate translation leakage", Aim.NEUTRAL)
 
 
 def _own_story_share(run: Run, lists: Lists, name: str, aim: Aim) -> Measured:

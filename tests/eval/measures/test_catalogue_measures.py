@@ -37,6 +37,7 @@ def test_concentration_by_hand(make_run):
 
 
 @given(counts, st.integers(0, 20))
+@settings(deadline=None)
 def test_gini_equals_its_definition(counts, never):
     """Half the relative mean absolute difference over all ordered pairs."""
     numbers = np.array(counts + [0] * never)
@@ -46,6 +47,7 @@ def test_gini_equals_its_definition(counts, never):
 
 
 @given(counts, st.integers(0, 20), st.integers(2, 9))
+@settings(deadline=None)
 def test_gini_does_not_depend_on_how_much_is_shown(counts, never, factor):
     """Showing everything nine times as often changes nothing, and it stays in [0, 1)."""
     n = len(counts) + never
@@ -69,11 +71,8 @@ def test_more_articles_than_the_catalogue_has_are_refused(make_run):
 
 
 def test_freshness_by_hand(make_run):
-    """Medians of 10, 2 and -1 days, and of half a day alone; one of three and none are newer."""
-    run = make_run(
-        {"a": "b c d", "e": "f"},
-        told=old(a=0, b=10, c=2, d=-1, e=0, f=0.5),
-    )
+    """Medians of 10, 2 and -1 days, and of 0 and 1; the same day is not newer."""
+    run = make_run({"a": "b c d", "e": "a f"}, told=old(a=0, b=10, c=2, d=-1, e=0, f=1))
 
     assert median_age(run).by_seed == {"a": 2, "e": 0.5}
     assert newer_share(run).by_seed == {"a": pytest.approx(1 / 3), "e": 0}
@@ -107,7 +106,7 @@ def test_without_any_date_there_is_no_age(make_run):
 
 
 @given(st.lists(st.floats(-1000, 1000), min_size=1, max_size=10), st.floats(-1000, 1000))
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_the_calendar_does_not_matter(make_run, ages, later):
     """Page and articles moved together in time give the same ages."""
     ids = [f"x{number}" for number in range(len(ages))]

@@ -67,7 +67,7 @@ def test_answers_within_a_language_are_not_timed(make_run):
 
 
 @given(st.lists(st.floats(0, 10), min_size=1, max_size=30))
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_percentiles_rise(make_run, seconds):
     """They lie between the fastest and the slowest answer, in order."""
     p50, p95, p99 = (each.value for each in latency(recorded(make_run, "seconds", seconds)))

@@ -43,6 +43,7 @@ def values(measured) -> dict[str, float]:
 
 
 @given(seeds, depths)
+@settings(deadline=None)
 def test_scores_equal_counting(judged_lists, depth):
     """Every measure of every seed is what its definition gives."""
     ranked = {seed: each[0] for seed, each in judged_lists.items()}
@@ -56,7 +57,7 @@ def test_scores_equal_counting(judged_lists, depth):
 
 
 @given(seeds)
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_measures_equal_trec_eval(make_run, judged_lists):
     """The means over a run of untranslated articles are those that trec_eval prints."""
     shown = {f"seed {seed}".replace(" ", "-"): each for seed, each in judged_lists.items()}
