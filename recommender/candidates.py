@@ -1,23 +1,45 @@
-"""From neighbours to candidates: their language versions joined in, as columns."""
+"""From neighbours and pins to candidates: their language versions joined in, as columns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.arrays import Rows, Scores
-from index.store import Outline, Seed
-from recommender.ranking import Columns, Neighbours, SeedColumns
+from index.arrays import Mask, Rows, Scores
+from index.store import Outline, Seed, Standing, Store, Verdict
+from recommender.ranking import Columns, SeedColumns
 from recommender.reader import Reader
 
 
-def columns_of(
-    neighbours: Neighbours, outlines: Sequence[Outline], seed: Seed, reader: Reader
-) -> tuple[Columns, SeedColumns]:
-    """Return candidates for the neighbours, and the seed in their numbers.
+def scores_of_pinned(
+    store: Store, model_id: str, seed: Seed, standing: Sequence[Standing]
+) -> dict[int, float]:
+    """Return the cosine with the seed of every version of the pinned stories, by row.
 
-    `outlines` are those of the neighbours and of all their language versions: versions that are
-    not neighbours themselves join their story at its score. Candidates are ordered by the score
-    of their story, then by their own, then by row.
+    They are candidates whether or not they are near. Pins to articles that are not published are
+    passed over.
+    """
+    pins = (each for each in standing if each.decision.verdict == Verdict.PIN)
+    pinned = [each.row for each in pins if each.row is not None]
+    if not pinned:
+        return {}
+    versions = [outline.row for outline in store.outlines(pinned)]
+    vectors = store.vectors(versions, model_id)
+    return {row: float(vector @ seed.vector) for row, vector in vectors.items()}
+
+
+def columns_of(
+    scored: Mapping[int, float],
+    outlines: Sequence[Outline],
+    seed: Seed,
+    reader: Reader,
+    standing: Sequence[Standing] = (),
+) -> tuple[Columns, SeedColumns]:
+    """Return candidates for the rows that are `scored`, and the seed in their numbers.
+
+    `outlines` are those of the scored and of all their language versions: versions without a score
+    of their own join their story at its score. Candidates are ordered by the score of their story,
+    then by their own, then by row. What editors decided, oldest first, goes for whole stories.
     """
     keys = [_story_key(outline.row, outline.translation_key) for outline in outlines]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
@@ -25,10 +47,14 @@ def columns_of(
     row = np.array([outline.row for outline in outlines], dtype=np.int64)
     places = [reader.place(outline.language, seed.language) for outline in outlines]
     readable = [reader.reads(outline.language) for outline in outlines]
-    own = _own_scores(row, neighbours)
+    own = np.array([scored.get(candidate, -np.inf) for candidate in row.tolist()], np.float32)
     score = _best_of_story(own, story)
     order = np.lexsort((row, -own, -score))
-    columns = Columns(row, score, story, np.array(places, np.int64), np.array(readable, bool))
+    pin, position = _pins(row, story, standing)
+    columns = Columns(
+        row, score, story, np.array(places, np.int64), np.array(readable, bool),
+        _blocked(row, story, standing), pin, position,
+    )  # fmt: skip
     seed_story = numbers.get(_story_key(seed.row, seed.translation_key), -1)
     return columns.take(order), SeedColumns(seed.row, seed_story)
 
@@ -37,12 +63,33 @@ def _story_key(row: int, translation_key: str | None) -> str | int:
     return row if translation_key is None else translation_key
 
 
-def _own_scores(row: Rows, neighbours: Neighbours) -> Scores:
-    known = dict(zip(neighbours.row.tolist(), neighbours.score.tolist(), strict=True))
-    return np.array([known.get(candidate, -np.inf) for candidate in row.tolist()], np.float32)
-
-
-def _best_of_story(own: Scores, story: Rows) -> Scores:
+def _best_of_story(own: Scores, story: NDArray[np.int64]) -> Scores:
     best = np.full(len(own), -np.inf, dtype=np.float32)
     np.maximum.at(best, story, own)
     return best[story]
+
+
+def _blocked(row: Rows, story: NDArray[np.int64], standing: Sequence[Standing]) -> Mask:
+    blocked = np.zeros(len(row), dtype=bool)
+    for each in standing:
+        if each.decision.verdict == Verdict.BLOCK:
+            blocked |= _versions(each.row, row, story)
+    return blocked
+
+
+def _pins(
+    row: Rows, story: NDArray[np.int64], standing: Sequence[Standing]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    pin, position = np.zeros_like(row), np.zeros_like(row)
+    for each in standing:
+        if each.decision.verdict == Verdict.PIN:
+            # of two pinned versions of a story the later decision counts
+            versions = _versions(each.row, row, story)
+            pin[versions] = each.decision.number
+            position[versions] = each.decision.position or 0
+    return pin, position
+
+
+def _versions(wanted: int | None, row: Rows, story: NDArray[np.int64]) -> Mask:
+    """Return which candidates tell the story of an article; none if it is not among them."""
+    return np.isin(story, story[row == wanted])

@@ -9,7 +9,16 @@ from recommender.commands.group import CommandGroup
 @click.group(
     cls=CommandGroup,
     package="recommender.commands",
-    names=("demo", "ingest", "related", "serve", "rebuild", "stats"),
+    names=(
+        "demo",
+        "ingest",
+        "related",
+        "serve",
+        "decide",
+        "decisions",
+        "rebuild",
+        "stats",
+    ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @common_options
@@ -23,6 +32,7 @@ def main() -> None:
       recommender ingest articles.jsonl.xz   your own articles, one JSON object a line
       recommender related ARTICLE-ID         what a page should link to
       recommender serve                      the same over HTTP, described at /docs
+      recommender decide pin PAGE ARTICLE    what an editor knows better
 
     Every setting can also be given in the environment as RECOMMENDER_<NAME> (RECOMMENDER_HOME,
     RECOMMENDER_MODEL, RECOMMENDER_MINIMUM_SCORE, ...) or in recommender.toml in the data folder.

@@ -17,7 +17,9 @@ class Columns:
     `score` is the cosine with the seed of the nearest language version of a candidate's story, so
     that all versions of a story stand together. `story` numbers the stories. `preference` is the
     place of the candidate's language among those that the reader prefers; smaller is better.
-    `readable` says whether the reader reads that language at all.
+    `readable` says whether the reader reads that language at all. `blocked` says whether an editor
+    has blocked the story under the page. `pin` is the number of the decision that pins the story,
+    0 where none does; `position` is where in the list that asks for it, from 1, 0 for no wish.
     """
 
     row: Rows
@@ -25,6 +27,9 @@ class Columns:
     story: NDArray[np.int64]
     preference: NDArray[np.int64]
     readable: Mask
+    blocked: Mask
+    pin: NDArray[np.int64]
+    position: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.row)
@@ -37,6 +42,9 @@ class Columns:
             self.story[chosen],
             self.preference[chosen],
             self.readable[chosen],
+            self.blocked[chosen],
+            self.pin[chosen],
+            self.position[chosen],
         )
 
 
@@ -78,12 +86,14 @@ class Translation:
 class Recommendation:
     """A story to open next, in the language version that suits the reader.
 
-    `score` is the cosine with the seed of the story's nearest version, in [-1, 1].
+    `score` is the cosine with the seed of the story's nearest version, in [-1, 1]; `pinned` says
+    whether an editor put the story where it stands, whatever its score.
     """
 
     card: Card
     score: float
     translations: tuple[Translation, ...]
+    pinned: bool
 
     @property
     def id(self) -> str:
@@ -104,7 +114,7 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The answer: at most k recommendations, best first, and all that was considered but dropped.
+    """The answer: at most k recommendations in order, and all that was considered but dropped.
 
     `unfilled_reason` says why there are fewer than k; None if there are k. `neighbours` are what
     the list was chosen from.

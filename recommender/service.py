@@ -12,14 +12,16 @@ from index.normalise import bounded
 from index.store import Card, Seed
 from index.text import clean, text_to_embed
 from index.url import canonical_url
-from recommender.candidates import columns_of
+from recommender.candidates import columns_of, scores_of_pinned
 from recommender.errors import InvalidRequest
 from recommender.policy import Policy
 from recommender.ranking import (
+    Columns,
     Dropped,
     Neighbours,
     Ranking,
     Recommendation,
+    SeedColumns,
     Translation,
     Unfilled,
 )
@@ -62,8 +64,8 @@ class Recommender:
 
         A story that exists in several languages is shown in the first of `languages` (BCP 47, the
         reader's, best first) that it exists in; by default in the page's own language if it can.
-        Nothing is shown in other languages than `only`, if any are given.
-        Raises UnknownArticle, InvalidRequest.
+        Nothing is shown in other languages than `only`, if any are given. What editors decided
+        about the page until now holds. Raises UnknownArticle, InvalidRequest.
         """
         seed = self._catalog.store.seed(id_)
         if seed is None:
@@ -119,19 +121,26 @@ class Recommender:
         """Rank the nearest `depth` neighbours; say whether deeper ones could fill the list."""
         scores, rows = self._source(seed, depth, reader.only)
         neighbours = Neighbours(rows, scores)
-        outlines = self._catalog.store.outlines(rows.tolist())
-        columns, seed_columns = columns_of(neighbours, outlines, seed, reader)
+        columns, seed_columns = self._candidates(seed, neighbours, reader)
         selected, dropped = self._policy.select(columns, seed_columns, k)
-        score_of = dict(zip(columns.row.tolist(), columns.score.tolist(), strict=True))
-        story_of = dict(zip(columns.row.tolist(), columns.story.tolist(), strict=True))
-        recommendations = self._recommendations(selected.tolist(), score_of, story_of)
+        recommendations = self._recommendations(selected.tolist(), columns)
         deeper = len(rows) == depth and float(scores[-1]) >= self._policy.floor
         reason = _unfilled(len(recommendations), k, dropped)
         return Ranking(recommendations, dropped, reason, self._policy.name, neighbours), deeper
 
-    def _recommendations(
-        self, selected: list[int], score_of: dict[int, float], story_of: dict[int, int]
-    ) -> tuple[Recommendation, ...]:
+    def _candidates(
+        self, seed: Seed, neighbours: Neighbours, reader: Reader
+    ) -> tuple[Columns, SeedColumns]:
+        store = self._catalog.store
+        standing = store.decisions.standing(seed.id)
+        scored = scores_of_pinned(store, self._catalog.model_id, seed, standing)
+        scored |= zip(neighbours.row.tolist(), neighbours.score.tolist(), strict=True)
+        return columns_of(scored, store.outlines(list(scored)), seed, reader, standing)
+
+    def _recommendations(self, selected: list[int], columns: Columns) -> tuple[Recommendation, ...]:
+        score_of = dict(zip(columns.row.tolist(), columns.score.tolist(), strict=True))
+        story_of = dict(zip(columns.row.tolist(), columns.story.tolist(), strict=True))
+        pinned = set(columns.row[columns.pin > 0].tolist())
         versions: dict[int, list[int]] = {story_of[row]: [] for row in selected}
         for row, story in story_of.items():
             if story in versions and row not in selected:
@@ -139,7 +148,12 @@ class Recommender:
         shown = [*selected, *(row for rows in versions.values() for row in rows)]
         cards = self._catalog.store.cards(shown)
         return tuple(
-            Recommendation(cards[row], score_of[row], _translations(versions[story_of[row]], cards))
+            Recommendation(
+                cards[row],
+                score_of[row],
+                _translations(versions[story_of[row]], cards),
+                row in pinned,
+            )
             for row in selected
             if row in cards
         )

@@ -1,5 +1,6 @@
-"""The source of truth: articles, their vectors and the order in which they changed."""
+"""The source of truth: articles, their vectors, in which order they changed; editors' decisions."""
 
+from index.store.decisions import Decision, Standing, Verdict
 from index.store.records import (
     Card,
     Change,
@@ -16,12 +17,15 @@ from index.store.sqlite import Store
 __all__ = [
     "Card",
     "Change",
+    "Decision",
     "Entry",
     "Known",
     "Listed",
     "Outline",
     "Position",
     "Seed",
+    "Standing",
     "Store",
     "Unencoded",
+    "Verdict",
 ]

@@ -9,6 +9,7 @@ from index.arrays import Vectors
 from index.article import Article
 from index.store import statements as sql
 from index.store.connection import Connections
+from index.store.decisions import Decisions
 from index.store.records import (
     Card,
     Change,
@@ -38,6 +39,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connections = Connections(path)
+        self.decisions = Decisions(self._connections)
 
     def close(self) -> None:
         """Close the file."""
@@ -153,6 +155,11 @@ class Store:
         """Return outlines of the published among `rows` and of all their translations."""
         listed = json.dumps(rows)
         return [Outline(*found) for found in self._all(sql.OUTLINES, listed, listed)]
+
+    def vectors(self, rows: Sequence[int], model_id: str) -> dict[int, Vectors]:
+        """Return the vectors (dimension,) of a model of those among `rows` that have one."""
+        found = self._all(sql.VECTORS, model_id, json.dumps(rows))
+        return {row: vector_of(blob) for row, blob in found}
 
     def cards(self, rows: Sequence[int]) -> dict[int, Card]:
         """Return cards of the published among `rows`."""

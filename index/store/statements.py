@@ -73,6 +73,10 @@ OUTLINES = f"""
         SELECT translation_key FROM articles WHERE row IN {_LISTED}
     )
 """
+VECTORS = f"""
+    SELECT row, vector FROM vectors JOIN models USING (model)
+    WHERE model_id = ? AND row IN {_LISTED}
+"""
 CARDS = f"SELECT {_CARD} FROM articles WHERE status = 'published' AND row IN {_LISTED}"
 NEWEST = f"""
     SELECT {_CARD} FROM articles WHERE status = 'published'

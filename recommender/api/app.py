@@ -7,14 +7,14 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
-from recommender.api import articles, health, related
+from recommender.api import articles, decisions, health, related
 from recommender.api.problems import add_handlers
 from recommender.bootstrap import Services
 
 _DESCRIPTION = """
 Related stories across languages. Publish articles under `/v1/articles`, ask for the stories that
-a page should link to under `/v1/related`. Every error is a problem document (RFC 9457) whose
-`detail` names the value that was wrong and the way out.
+a page should link to under `/v1/related`, correct them under `/v1/decisions`. Every error is a
+problem document (RFC 9457) whose `detail` names the value that was wrong and the way out.
 """
 
 
@@ -37,6 +37,6 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     add_handlers(app)
-    for room in (related, articles, health):
+    for room in (related, articles, decisions, health):
         app.include_router(room.router)
     return app

@@ -35,6 +35,7 @@ class Item(_Wire):
     language: str
     published_at: datetime | None
     score: float = Field(description="Cosine with the page, in [-1, 1]; larger is nearer.")
+    pinned: bool = Field(description="Whether an editor put it there, whatever its score.")
     translations: list[TranslationOut]
 
     @classmethod
@@ -50,12 +51,13 @@ class Item(_Wire):
             language=card.language,
             published_at=card.published_at,
             score=round(found.score, 4),
+            pinned=found.pinned,
             translations=[TranslationOut.model_validate(version) for version in found.translations],
         )
 
 
 class RelatedOut(_Wire):
-    """The related stories of a page, best first."""
+    """The related stories of a page, best first around those that an editor has pinned."""
 
     items: list[Item]
     unfilled_reason: Unfilled | None = Field(

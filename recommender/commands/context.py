@@ -59,6 +59,16 @@ def open_services(ctx: click.Context, **given: object) -> Services:
     return services
 
 
+def id_of(services: Services, named: str) -> str:
+    """Return the id of an article that is named by its id or its address.
+
+    Raises UnknownArticle for an address where there is none, InvalidRequest for a wrong one.
+    """
+    known = services.catalog.store.article(named) is not None
+    is_url = named.startswith(("http://", "https://")) and not known
+    return services.recommender.id_at(named) if is_url else named
+
+
 def print_json(value: object) -> None:
     """Print a value for other programs to read."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from recommender.commands.context import as_json, common_options, open_services, print_json
+from recommender.commands.context import as_json, common_options, id_of, open_services, print_json
 
 if TYPE_CHECKING:
     from recommender.ranking import Ranking
@@ -42,12 +42,9 @@ def command(
     from recommender.reader import listed_languages
 
     services = open_services(ctx, k=k)
-    recommender = services.recommender
-    known = services.catalog.store.article(page) is not None
-    is_url = page.startswith(("http://", "https://")) and not known
-    id_ = recommender.id_at(page) if is_url else page
+    id_ = id_of(services, page)
     preferred, readable = listed_languages(languages), listed_languages(only)
-    ranking = recommender.related(id_, services.settings.k, preferred, readable)
+    ranking = services.recommender.related(id_, services.settings.k, preferred, readable)
     if as_json:
         from recommender.api.wire import RelatedOut
 
@@ -65,7 +62,8 @@ def _print(title: str, ranking: Ranking) -> None:
         others = " ".join(version.language for version in found.translations)
         date = f"{card.published_at:%Y-%m-%d}" if card.published_at else "no date"
         also = f"  (also: {others})" if others else ""
-        click.echo(f"  {found.score:.3f}  {card.language:<3} {date}  {card.title}{also}")
+        pinned = "  (pinned)" if found.pinned else ""
+        click.echo(f"  {found.score:.3f}  {card.language:<3} {date}  {card.title}{also}{pinned}")
         click.secho(f"              {card.id}", dim=True)
     if ranking.unfilled_reason:
         click.echo(f"  no more: {ranking.unfilled_reason.replace('_', ' ')}")

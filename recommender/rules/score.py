@@ -6,9 +6,9 @@ from recommender.rules.rule import Rule
 
 
 def minimum_score(floor: float) -> Rule:
-    """Keep candidates whose score is at least `floor`, a cosine in [-1, 1]."""
+    """Keep candidates whose score is at least `floor`, a cosine in [-1, 1], and pinned ones."""
 
     def keep(columns: Columns, _: SeedColumns) -> Mask:
-        return columns.score >= floor
+        return (columns.score >= floor) | (columns.pin > 0)
 
     return Rule("below_minimum_score", keep)

@@ -16,7 +16,7 @@ from click.testing import Result
 from index.encoder import Encoder
 from recommender.demo.articles import SAMPLES
 
-COMMANDS = ["demo", "ingest", "related", "serve", "rebuild", "stats"]
+COMMANDS = ["demo", "ingest", "related", "serve", "decide", "decisions", "rebuild", "stats"]
 LINES = SAMPLES.read_bytes()
 ARTICLES = [json.loads(line) for line in LINES.splitlines()]
 SEED = ARTICLES[0]

@@ -116,7 +116,7 @@ def test_an_item_carries_what_a_page_shows(lists: dict[str, Any]):
 
     assert set(item) == {
         "id", "url", "title", "summary", "image_url", "language", "published_at", "score",
-        "translations",
+        "pinned", "translations",
     }  # fmt: skip
     for field in ("url", "title", "summary", "image_url", "language"):
         assert item[field] == article[field]
@@ -298,7 +298,7 @@ def test_the_routes_are_described(client: httpx.Client):
     assert page.status_code == 200
     assert "://" not in page.text, "the page fetches nothing from elsewhere"
     assert set(client.get("/openapi.json").json()["paths"]) == {
-        "/v1/related", "/v1/articles", "/v1/articles/{id}", "/healthz", "/readyz",
+        "/v1/related", "/v1/articles", "/v1/articles/{id}", "/v1/decisions", "/healthz", "/readyz",
     }  # fmt: skip
 
 

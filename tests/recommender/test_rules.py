@@ -14,7 +14,10 @@ SEED = SeedColumns(row=1, story=0)
 
 @st.composite
 def candidates(draw: st.DrawFn) -> Columns:
-    """Candidates as the service makes them: row 1 is the page, versions share a score."""
+    """Candidates as the service makes them: row 1 is the page, versions share a score.
+
+    No editor has decided anything.
+    """
     n = draw(st.integers(0, 30))
     story = np.array(draw(st.lists(st.integers(0, 9), min_size=n, max_size=n)), dtype=np.int64)
     story[:1] = SEED.story
@@ -23,9 +26,9 @@ def candidates(draw: st.DrawFn) -> Columns:
     score = by_story[story].astype(np.float32)
     order = np.argsort(-score, kind="stable")
     rows = np.arange(1, n + 1, dtype=np.int64)
-    return Columns(rows, score, story, np.array(preference, dtype=np.int64), np.ones(n, bool)).take(
-        order
-    )
+    undecided = (np.zeros(n, bool), np.zeros(n, np.int64), np.zeros(n, np.int64))
+    preferences = np.array(preference, dtype=np.int64)
+    return Columns(rows, score, story, preferences, np.ones(n, bool), *undecided).take(order)
 
 
 @given(candidates(), st.integers(1, 8))

@@ -1,0 +1,11 @@
+"""What an editor has blocked under a page is never shown there."""
+
+from index.arrays import Mask
+from recommender.ranking import Columns, SeedColumns
+from recommender.rules.rule import rule
+
+
+@rule(reason="blocked_by_an_editor")
+def not_blocked(columns: Columns, seed: SeedColumns) -> Mask:  # noqa: ARG001
+    """Keep candidates of stories that no editor has blocked under the page."""
+    return ~columns.blocked
