@@ -91,3 +91,6 @@ SYSTEMS: Mapping[str, System] = {
 }
 """By name: the engine as the site gets it, the nearest articles without its rules but the page
 itself, the engine over exact search, and four that need no vectors."""
+
+SEARCHING = frozenset({"engine", "dense", "exact"})
+"""Those whose candidates are nearest neighbours, so that search can have missed some."""

@@ -11,6 +11,7 @@ from time import perf_counter
 
 import numpy as np
 
+from eval.baselines import SEARCHING
 from eval.baselines.exact import StoredVectors
 from eval.corpus import Corpus, read_corpus
 from eval.qrels import Qrels, check, digest_of, lines_of
@@ -62,7 +63,7 @@ def record(
     """
     corpus = read_corpus(services.catalog.store)
     checked = check(task.qrels, corpus.facts)
-    recorder = _Recorder(asked.recommender, services.catalog.store, corpus, task.k)
+    recorder = _Recorder(asked, services.catalog.store, corpus, task.k)
     total = len(checked.qrels) * (1 + len(task.languages))
     begun = perf_counter()
     answers = []
@@ -94,14 +95,16 @@ def sampled(qrels: Qrels, language_of: Mapping[str, str], most: int) -> Qrels:
 
 
 class _Recorder:
-    def __init__(self, recommender: Recommender, store: Store, corpus: Corpus, k: int) -> None:
-        self._recommender, self._store, self._corpus, self._k = recommender, store, corpus, k
+    def __init__(self, asked: Asked, store: Store, corpus: Corpus, k: int) -> None:
+        self._recommender, self._searches = asked.recommender, asked.system in SEARCHING
+        self._store, self._corpus, self._k = store, corpus, k
         self._vectors = StoredVectors(store)
 
     def answers(self, seeds: Sequence[str], languages: Sequence[str]) -> Iterator[Answer]:
         # the first answer of a process loads the index, which is not what it takes to answer
         self._recommender.related(seeds[0], self._k)
-        with_recall = set(seeds[:: -(-len(seeds) // _RECALL_SEEDS)])
+        every = -(-len(seeds) // _RECALL_SEEDS)
+        with_recall = set(seeds[::every]) if self._searches else set()
         for seed, language in product(seeds, (None, *languages)):
             if language is None:
                 yield self._anywhere(seed, seed in with_recall)

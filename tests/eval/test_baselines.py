@@ -155,3 +155,10 @@ def test_dense_alone_shows_the_pages_own_translations(make_demo_run: Callable[..
     values = {each.name: each.value for each in measure(make_demo_run(system="dense"))}
 
     assert values["translation leakage@6"] > 0
+
+
+def test_only_what_searches_vectors_can_have_missed_some(make_demo_run: Callable[..., Run]):
+    """Words are not an approximate vector search, so their recall of one means nothing."""
+    words_alone = make_demo_run(system="tfidf", matrix=(), seeds=1)
+
+    assert {answer.recall for answer in words_alone.answers} == {None}
