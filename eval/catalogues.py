@@ -45,6 +45,8 @@ def open_catalogue(
         report = ingest(services.catalog, _records(dataset), datetime.now(UTC), progress)
         services.catalog.index.save()
         marker.write_text(json.dumps(_warnings(report)), encoding="utf-8")
+    for _ in services.catalog.sign_missing():
+        pass  # a catalogue that an earlier version has made
     return Prepared(services, tuple(json.loads(marker.read_text(encoding="utf-8"))))
 
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+import numpy as np
+
 from index.arrays import Rows, Scores, Vectors
 from index.article import Article
 from index.encoder import Encoder
 from index.errors import Overtaken
 from index.following import FollowingIndex
+from index.signature import EMPTY, lexical_scores, sign, signatures_of
 from index.store import Entry, Known, Store
 from index.store.statements import require_same_model
 from index.text import RECIPE
@@ -80,6 +83,18 @@ class Catalog:
                 after = page[-1].row
                 yield len(page)
 
+    def sign_missing(self) -> Iterator[int]:
+        """Give every article a signature that has none, as in a catalogue of an earlier version.
+
+        Yields how many were signed since the last yield. What is done stays done if it is
+        interrupted.
+        """
+        after = 0
+        while page := self.store.signatures.missing(after, _ARTICLES_AT_ONCE):
+            self.store.signatures.fill(page, [_signature(item.article) for item in page])
+            after = page[-1].row
+            yield len(page)
+
     # --- reading ---------------------------------------------------------------------------
 
     def neighbours(self, vector: Vectors, k: int, only: Sequence[str] = ()) -> tuple[Scores, Rows]:
@@ -90,6 +105,17 @@ class Catalog:
         Raises ModelMismatch if the catalogue speaks another model than the encoder.
         """
         return self.index.search(vector, k, only)
+
+    def lexical(self, seed: str | Sequence[int], rows: Sequence[int]) -> Scores:
+        """Return how much of its terms a page shares with each article; (n,) float32 in [0, 1].
+
+        `seed` is a text that is not in the catalogue, or the rows of all language versions of the
+        page's story, whose mean is taken. An article without a signature scores 0.
+        """
+        candidates = signatures_of(self._signatures(rows))
+        pages = [sign("", "", seed)] if isinstance(seed, str) else self._signatures(seed)
+        scores: Scores = np.mean([lexical_scores(page, candidates) for page in pages], axis=0)
+        return scores
 
     def encode_text(self, text: str, language: str) -> Vectors:
         """Return the vector (dimension,) of a text that is not in the catalogue."""
@@ -145,8 +171,20 @@ class Catalog:
             if article.id not in known or known[article.id].text_digest != article.text_digest
         ]
         vectors = dict(zip((a.id for a in fresh), self._encode(fresh), strict=True))
-        return [Entry(article, vectors.get(article.id)) for article in articles]
+        signatures = {article.id: _signature(article) for article in fresh}
+        return [
+            Entry(article, vectors.get(article.id), signatures.get(article.id))
+            for article in articles
+        ]
 
     def _encode(self, articles: Sequence[Article]) -> Vectors:
         texts = [article.embedded_text for article in articles]
         return self.encoder.encode(texts, [article.language for article in articles])
+
+    def _signatures(self, rows: Sequence[int]) -> list[bytes]:
+        known = self.store.signatures.of(rows)
+        return [known.get(row, EMPTY) for row in rows]
+
+
+def _signature(article: Article) -> bytes:
+    return sign(article.title, article.summary, article.text)

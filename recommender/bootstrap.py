@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from index.catalog import Catalog
 from index.encoder import Encoder, load
 from index.store import Store
-from recommender.policy import default_policy
+from recommender.policies import Policies, load_policies
 from recommender.service import Recommender
 from recommender.settings import Settings
 
@@ -18,6 +18,7 @@ class Services:
 
     settings: Settings
     catalog: Catalog
+    policies: Policies
     recommender: Recommender
 
     def close(self) -> None:
@@ -26,12 +27,12 @@ class Services:
 
 
 def bootstrap(settings: Settings, encoder: Encoder | None = None) -> Services:
-    """Open the store, load the encoder and assemble the service.
+    """Read the policies, open the store, load the encoder and assemble the service.
 
-    Raises StoreUnavailable, ModelUnavailable.
+    Raises InvalidPolicies, InvalidSettings, StoreUnavailable, ModelUnavailable.
     """
+    policies = load_policies(settings.home, settings.policy, settings.minimum_score)
     encoder = encoder or load(settings.model)
     store = Store(settings.home / STORE_FILE)
     catalog = Catalog(store, settings.home, encoder)
-    recommender = Recommender(catalog, default_policy(settings.minimum_score))
-    return Services(settings, catalog, recommender)
+    return Services(settings, catalog, policies, Recommender(catalog, policies.default))

@@ -1,14 +1,16 @@
 """From neighbours and pins to candidates: their language versions joined in, as columns."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Mask, Rows, Scores
 from index.store import Outline, Seed, Standing, Store, Verdict
-from recommender.ranking import Columns, SeedColumns
-from recommender.reader import Reader
+from recommender.columns import Columns, SeedColumns
+from recommender.facets import facets_of
+from recommender.request import Request
 
 
 def scores_of_pinned(
@@ -30,33 +32,56 @@ def scores_of_pinned(
 
 def columns_of(
     scored: Mapping[int, float],
+    lexical: Scores,
     outlines: Sequence[Outline],
     seed: Seed,
-    reader: Reader,
+    request: Request,
     standing: Sequence[Standing] = (),
 ) -> tuple[Columns, SeedColumns]:
-    """Return candidates for the rows that are `scored`, and the seed in their numbers.
+    """Return candidates for the rows that are `scored` by cosine, and the seed in their numbers.
 
-    `outlines` are those of the scored and of all their language versions: versions without a score
-    of their own join their story at its score. Candidates are ordered by the score of their story,
-    then by their own, then by row. What editors decided, oldest first, goes for whole stories.
+    `outlines` are those of the scored and of all their language versions, `lexical` (n,) how much
+    of its terms each of them shares with the page: versions without a cosine of their own join
+    their story at its score. Candidates are ordered by the score of their story,
+    then by their own, then by row. What editors decided, oldest first, and what the reader has seen
+    goes for whole stories.
     """
+    reader = request.reader
     keys = [_story_key(outline.row, outline.translation_key) for outline in outlines]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     story = np.array([numbers[key] for key in keys], dtype=np.int64)
     row = np.array([outline.row for outline in outlines], dtype=np.int64)
+    own = np.array([scored.get(candidate, -np.inf) for candidate in row.tolist()], np.float32)
+    score = fused(_best_of_story(own, story), _best_of_story(lexical, story))
+    order = np.lexsort((row, -own, -score))
     places = [reader.place(outline.language, seed.language) for outline in outlines]
     readable = [reader.reads(outline.language) for outline in outlines]
-    own = np.array([scored.get(candidate, -np.inf) for candidate in row.tolist()], np.float32)
-    score = _best_of_story(own, story)
-    order = np.lexsort((row, -own, -score))
-    pin, position = _pins(row, story, standing)
+    seen = np.array([outline.id in reader.seen for outline in outlines], bool)
     columns = Columns(
         row, score, story, np.array(places, np.int64), np.array(readable, bool),
-        _blocked(row, story, standing), pin, position,
+        np.isin(story, story[seen]), _blocked(row, story, standing), *_pins(row, story, standing),
+        _ages(outlines, request.now), facets_of(outlines, request.policy.asks),
     )  # fmt: skip
     seed_story = numbers.get(_story_key(seed.row, seed.translation_key), -1)
-    return columns.take(order), SeedColumns(seed.row, seed_story)
+    language = (reader.languages or (seed.language,))[0]
+    return columns.take(order), SeedColumns(seed.row, seed_story, language)
+
+
+def fused(dense: Scores, lexical: Scores) -> Scores:
+    """Return one score in [-1, 1] of a cosine in [-1, 1] and shared terms in [0, 1]; (n,) each.
+
+    Shared terms close so much of what a cosine lacks to 1; without any it stays as it is.
+    """
+    scores: Scores = dense + lexical * (1 - dense)
+    return scores
+
+
+def _ages(outlines: Sequence[Outline], now: datetime | None) -> NDArray[np.float64]:
+    """Return how old they are in days (n,); nan without a date, or without a moment."""
+    if now is None:
+        return np.full(len(outlines), np.nan)
+    dates = [each.published_at.timestamp() if each.published_at else np.nan for each in outlines]
+    return (now.timestamp() - np.array(dates, dtype=np.float64)) / 86_400
 
 
 def _story_key(row: int, translation_key: str | None) -> str | int:

@@ -11,5 +11,9 @@ class InvalidRequest(EngineError):
         self.field = field
 
 
+class InvalidPolicies(EngineError):
+    """A file of policies that cannot be understood."""
+
+
 class InvalidSettings(EngineError):
     """A setting with a value that makes no sense."""

@@ -1,63 +1,14 @@
-"""What a request compares and what it gets: candidates as columns, a list, and what fell out."""
+"""What a request gets: a list, and what fell out of it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from index.arrays import Mask, Rows, Scores
+from index.arrays import Rows, Scores
 from index.store import Card
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Candidates, best first: arrays of one length n.
-
-    `score` is the cosine with the seed of the nearest language version of a candidate's story, so
-    that all versions of a story stand together. `story` numbers the stories. `preference` is the
-    place of the candidate's language among those that the reader prefers; smaller is better.
-    `readable` says whether the reader reads that language at all. `blocked` says whether an editor
-    has blocked the story under the page. `pin` is the number of the decision that pins the story,
-    0 where none does; `position` is where in the list that asks for it, from 1, 0 for no wish.
-    """
-
-    row: Rows
-    score: Scores
-    story: NDArray[np.int64]
-    preference: NDArray[np.int64]
-    readable: Mask
-    blocked: Mask
-    pin: NDArray[np.int64]
-    position: NDArray[np.int64]
-
-    def __len__(self) -> int:
-        return len(self.row)
-
-    def take(self, chosen: Mask | NDArray[np.intp]) -> "Columns":
-        """Return the chosen candidates."""
-        return Columns(
-            self.row[chosen],
-            self.score[chosen],
-            self.story[chosen],
-            self.preference[chosen],
-            self.readable[chosen],
-            self.blocked[chosen],
-            self.pin[chosen],
-            self.position[chosen],
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class SeedColumns:
-    """The page, in the numbers of its candidates; -1 where it is not in the catalogue."""
-
-    row: int
-    story: int
-
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(NamedTuple):
     """A candidate that was not selected, with the one reason why."""
 
     row: int
@@ -70,6 +21,7 @@ class Unfilled(StrEnum):
 
     CATALOGUE_EXHAUSTED = "catalogue_exhausted"
     BELOW_MINIMUM_SCORE = "below_minimum_score"
+    LIMITED_BY_POLICY = "limited_by_policy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +68,14 @@ class Neighbours:
 class Ranking:
     """The answer: at most k recommendations in order, and all that was considered but dropped.
 
-    `unfilled_reason` says why there are fewer than k; None if there are k. `neighbours` are what
-    the list was chosen from.
+    `unfilled_reason` says why there are fewer than k; None if there are k. `relaxed` names what the
+    policy has given up to fill the list, in the order in which it did. `neighbours` are what the
+    list was chosen from.
     """
 
     selected: tuple[Recommendation, ...]
     dropped: tuple[Dropped, ...]
     unfilled_reason: Unfilled | None
+    relaxed: tuple[str, ...]
     policy: str
     neighbours: Neighbours

@@ -1,36 +1,35 @@
 """The only path from a page to its related stories: for the site, editors and evaluation alike."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import TypeAlias
 
-from index.arrays import Rows, Scores
+import numpy as np
+
+from index.arrays import Rows, Scores, Vectors
 from index.article import RawArticle
 from index.catalog import Catalog
 from index.errors import UnknownArticle
 from index.language import resolve
 from index.normalise import bounded
-from index.store import Card, Seed
+from index.store import Seed
 from index.text import clean, text_to_embed
 from index.url import canonical_url
+from recommender.answers import recommendations, unfilled
 from recommender.candidates import columns_of, scores_of_pinned
+from recommender.columns import Columns, SeedColumns
 from recommender.errors import InvalidRequest
 from recommender.policy import Policy
-from recommender.ranking import (
-    Columns,
-    Dropped,
-    Neighbours,
-    Ranking,
-    Recommendation,
-    SeedColumns,
-    Translation,
-    Unfilled,
-)
+from recommender.ranking import Neighbours, Ranking
 from recommender.reader import Reader, as_request
+from recommender.request import Request
 
 LARGEST_K = 100
 CANDIDATES = 200
 """How many neighbours are ranked at first; more only if they do not fill the list."""
 _WIDEN = 8
+_SHARE_OF_A_LANGUAGE = 4
 _NOT_IN_CATALOGUE = -1
 
 
@@ -41,16 +40,28 @@ Source: TypeAlias = Callable[[Seed, int, Sequence[str]], tuple[Scores, Rows]]
 """
 
 
+Terms: TypeAlias = Callable[[Seed, Sequence[int]], Scores]
+"""How much of its terms a page shares with articles: (seed, rows (n,)) gives (n,) in [0, 1]."""
+
+
 class Recommender:
     """Related stories for pages of a catalogue, chosen by a policy. Safe for several threads.
 
-    Candidates are the nearest articles of the catalogue, unless another `source` is given.
+    Candidates are the nearest articles of the catalogue, and terms that they share with the page
+    raise their score, unless another `source` and other `terms` are given.
     """
 
-    def __init__(self, catalog: Catalog, policy: Policy, source: Source | None = None) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        policy: Policy,
+        source: Source | None = None,
+        terms: Terms | None = None,
+    ) -> None:
         self._catalog = catalog
         self._policy = policy
         self._source = source or self._nearest
+        self._terms = terms or self._shared_terms
 
     @property
     def policy(self) -> str:
@@ -58,19 +69,30 @@ class Recommender:
         return self._policy.name
 
     def related(
-        self, id_: str, k: int, languages: Sequence[str] = (), only: Sequence[str] = ()
+        self,
+        id_: str,
+        k: int,
+        languages: Sequence[str] = (),
+        only: Sequence[str] = (),
+        exclude: Sequence[str] = (),
+        now: datetime | None = None,
+        policy: Policy | None = None,
     ) -> Ranking:
         """Return up to k stories related to the article `id_`; nothing is encoded.
 
         A story that exists in several languages is shown in the first of `languages` (BCP 47, the
-        reader's, best first) that it exists in; by default in the page's own language if it can.
-        Nothing is shown in other languages than `only`, if any are given. What editors decided
-        about the page until now holds. Raises UnknownArticle, InvalidRequest.
+        reader's, best first) that it exists in; by default in those that the policy prefers, or the
+        page's own. Nothing is shown in other languages than `only`, if any are given, nor a story
+        with an id in `exclude`, which is on the page already. What editors decided about the page
+        until now holds. Ages are counted at `now`; without it, time plays no part and articles
+        before their time are shown, too. `policy` chooses instead of the recommender's own.
+        Raises UnknownArticle, InvalidRequest.
         """
         seed = self._catalog.store.seed(id_)
         if seed is None:
             raise UnknownArticle(f"no article with id {id_!r}; ingest it first, or check the id")
-        return self._ranking(seed, k, Reader.of(languages, only))
+        reader = Reader.of(languages, only, exclude)
+        return self._ranking(seed, k, reader, now, policy or self._policy)
 
     def related_to_text(
         self,
@@ -78,8 +100,11 @@ class Recommender:
         k: int,
         languages: Sequence[str] = (),
         only: Sequence[str] = (),
+        exclude: Sequence[str] = (),
+        now: datetime | None = None,
+        policy: Policy | None = None,
     ) -> Ranking:
-        """Return up to k stories related to a text that is not in the catalogue.
+        """Return up to k stories related to a text that is not in the catalogue, as `related` does.
 
         Any of title, summary and text will do. It is encoded, which takes longer than for a known
         page. Raises InvalidRequest.
@@ -93,8 +118,10 @@ class Recommender:
             raise InvalidRequest("text", "text is empty; give a title, a summary or a text")
         language = as_request(resolve, text.language, embedded)
         vector = self._catalog.encode_text(embedded, language)
-        seed = Seed(_NOT_IN_CATALOGUE, "", language, text.translation_key, vector)
-        return self._ranking(seed, k, Reader.of(languages, only))
+        key = text.translation_key
+        seed = Seed(_NOT_IN_CATALOGUE, "", language, key, vector, text=embedded)
+        reader = Reader.of(languages, only, exclude)
+        return self._ranking(seed, k, reader, now, policy or self._policy)
 
     def id_at(self, url: str) -> str:
         """Return the id of the article at an address. Raises UnknownArticle, InvalidRequest."""
@@ -107,67 +134,56 @@ class Recommender:
     def _nearest(self, seed: Seed, k: int, only: Sequence[str]) -> tuple[Scores, Rows]:
         return self._catalog.neighbours(seed.vector, k, only)
 
-    def _ranking(self, seed: Seed, k: int, reader: Reader) -> Ranking:
+    def _shared_terms(self, seed: Seed, rows: Sequence[int]) -> Scores:
+        return self._catalog.lexical(seed.versions or seed.text, rows)
+
+    def _ranking(
+        self, seed: Seed, k: int, reader: Reader, now: datetime | None, policy: Policy
+    ) -> Ranking:
         if not 1 <= k <= LARGEST_K:
             raise InvalidRequest("k", f"k must be between 1 and {LARGEST_K}; got {k}")
+        preferred = policy.languages.preferred(reader.languages, seed.language)
+        request = Request(k, replace(reader, languages=preferred), policy, now)
         depth = CANDIDATES
         while True:
-            ranking, deeper = self._attempt(seed, k, reader, depth)
+            ranking, deeper = self._attempt(seed, request, depth)
             if ranking.unfilled_reason is None or not deeper:
                 return ranking
             depth *= _WIDEN
 
-    def _attempt(self, seed: Seed, k: int, reader: Reader, depth: int) -> tuple[Ranking, bool]:
+    def _attempt(self, seed: Seed, request: Request, depth: int) -> tuple[Ranking, bool]:
         """Rank the nearest `depth` neighbours; say whether deeper ones could fill the list."""
-        scores, rows = self._source(seed, depth, reader.only)
+        k, policy, store = request.k, request.policy, self._catalog.store
+        scores, rows = self._source(seed, depth, request.reader.only)
         neighbours = Neighbours(rows, scores)
-        columns, seed_columns = self._candidates(seed, neighbours, reader)
-        selected, dropped = self._policy.select(columns, seed_columns, k)
-        recommendations = self._recommendations(selected.tolist(), columns)
-        deeper = len(rows) == depth and float(scores[-1]) >= self._policy.floor
-        reason = _unfilled(len(recommendations), k, dropped)
-        return Ranking(recommendations, dropped, reason, self._policy.name, neighbours), deeper
+        columns, seed_columns = self._candidates(seed, neighbours, request)
+        chosen = policy.select(columns, seed_columns, k, self._vectors_of)
+        found = recommendations(store, chosen.rows.tolist(), columns)
+        deeper = len(rows) == depth and float(scores[-1]) >= policy.floor
+        reason = unfilled(len(found), k, chosen.dropped)
+        ranking = Ranking(found, chosen.dropped, reason, chosen.relaxed, policy.name, neighbours)
+        return ranking, deeper
 
     def _candidates(
-        self, seed: Seed, neighbours: Neighbours, reader: Reader
+        self, seed: Seed, neighbours: Neighbours, request: Request
     ) -> tuple[Columns, SeedColumns]:
         store = self._catalog.store
         standing = store.decisions.standing(seed.id)
         scored = scores_of_pinned(store, self._catalog.model_id, seed, standing)
+        for language in request.searched:
+            # a language that a policy keeps places for may have no story among the nearest
+            depth = request.k + len(neighbours) // _SHARE_OF_A_LANGUAGE
+            scores, rows = self._source(seed, depth, (language,))
+            scored |= zip(rows.tolist(), scores.tolist(), strict=True)
         scored |= zip(neighbours.row.tolist(), neighbours.score.tolist(), strict=True)
-        return columns_of(scored, store.outlines(list(scored)), seed, reader, standing)
+        outlines = store.outlines(list(scored))
+        lexical = self._terms(seed, [outline.row for outline in outlines])
+        return columns_of(scored, lexical, outlines, seed, request, standing)
 
-    def _recommendations(self, selected: list[int], columns: Columns) -> tuple[Recommendation, ...]:
-        score_of = dict(zip(columns.row.tolist(), columns.score.tolist(), strict=True))
-        story_of = dict(zip(columns.row.tolist(), columns.story.tolist(), strict=True))
-        pinned = set(columns.row[columns.pin > 0].tolist())
-        versions: dict[int, list[int]] = {story_of[row]: [] for row in selected}
-        for row, story in story_of.items():
-            if story in versions and row not in selected:
-                versions[story].append(row)
-        shown = [*selected, *(row for rows in versions.values() for row in rows)]
-        cards = self._catalog.store.cards(shown)
-        return tuple(
-            Recommendation(
-                cards[row],
-                score_of[row],
-                _translations(versions[story_of[row]], cards),
-                row in pinned,
-            )
-            for row in selected
-            if row in cards
-        )
-
-
-def _translations(rows: list[int], cards: dict[int, Card]) -> tuple[Translation, ...]:
-    found = (cards[row] for row in rows if row in cards)
-    versions = (Translation(card.id, card.url, card.title, card.language) for card in found)
-    return tuple(sorted(versions, key=lambda version: (version.language, version.id)))
-
-
-def _unfilled(count: int, k: int, dropped: Sequence[Dropped]) -> Unfilled | None:
-    if count >= k:
-        return None
-    if any(candidate.reason == Unfilled.BELOW_MINIMUM_SCORE for candidate in dropped):
-        return Unfilled.BELOW_MINIMUM_SCORE
-    return Unfilled.CATALOGUE_EXHAUSTED
+    def _vectors_of(self, rows: Rows) -> Vectors:
+        found = self._catalog.store.vectors(rows.tolist(), self._catalog.model_id)
+        vectors = np.zeros((len(rows), self._catalog.encoder.dimension), dtype=np.float32)
+        for place, row in enumerate(rows.tolist()):
+            # one that was withdrawn meanwhile is like nothing
+            vectors[place] = found.get(row, 0.0)
+        return vectors

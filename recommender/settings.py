@@ -37,8 +37,12 @@ class Settings(BaseSettings):
     )
     k: int = Field(6, ge=1, le=100, description="Links under a page unless a request says.")
     minimum_score: float = Field(
-        0.15, ge=-1, le=1, description="Cosine below which a story is not shown."
+        0.15,
+        ge=-1,
+        le=1,
+        description="Cosine below which a story is not shown, unless a policy sets its own.",
     )
+    policy: str = Field("news", description="The policy that chooses unless a request names one.")
     host: str = Field("127.0.0.1", description="Address to serve on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to serve on; 0 takes a free one.")
     max_body_bytes: int = Field(

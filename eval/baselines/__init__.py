@@ -8,9 +8,9 @@ from eval.baselines.exact import StoredVectors
 from eval.baselines.lexical import Bm25, TfIdf
 from eval.baselines.naive import Newest, Random
 from eval.baselines.scored import Score, ScoredSource
-from index.arrays import Rows
+from index.arrays import Rows, Scores
 from index.languages_of_rows import LanguagesOfRows
-from index.store import Listed, Store
+from index.store import Listed, Seed, Store
 from recommender.bootstrap import Services
 from recommender.policy import Policy, default_policy
 from recommender.rules import in_a_language_that_is_read, not_the_seed
@@ -29,14 +29,14 @@ def _engine(services: Services) -> Recommender:
 
 def _dense(services: Services) -> Recommender:
     rules = (not_the_seed, in_a_language_that_is_read)
-    return Recommender(services.catalog, Policy("dense-only", _ANY_SCORE, rules))
+    policy = Policy("dense-only", _ANY_SCORE, rules)
+    return Recommender(services.catalog, policy, terms=_no_terms)
 
 
 def _exact(services: Services) -> Recommender:
     vectors = StoredVectors(services.catalog.store)
-    policy = default_policy(services.settings.minimum_score)
     source = ScoredSource(vectors.rows, _languages(services.catalog.store), vectors.score)
-    return Recommender(services.catalog, policy, source)
+    return Recommender(services.catalog, services.policies.default, source)
 
 
 def _scored_by(make: Callable[[Sequence[Listed], Store], Score]) -> System:
@@ -46,9 +46,13 @@ def _scored_by(make: Callable[[Sequence[Listed], Store], Score]) -> System:
         store = services.catalog.store
         articles = sorted(store.listed(), key=lambda article: article.row)
         source = ScoredSource(_rows(articles), _languages(store), make(articles, store))
-        return Recommender(services.catalog, default_policy(_ABOVE_ZERO), source)
+        return Recommender(services.catalog, default_policy(_ABOVE_ZERO), source, _no_terms)
 
     return build
+
+
+def _no_terms(_: Seed, rows: Sequence[int]) -> Scores:
+    return np.zeros(len(rows), dtype=np.float32)
 
 
 def _random(articles: Sequence[Listed], _: Store) -> Score:

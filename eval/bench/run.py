@@ -9,6 +9,7 @@ from eval.bench.asking import bench_asking
 from eval.bench.encoding import bench_encoding
 from eval.bench.figure import Figure
 from eval.bench.ingesting import bench_ingesting
+from eval.bench.selecting import bench_selecting
 from eval.bench.starting import bench_starting
 from index.article import Article
 from index.encoder import load
@@ -21,6 +22,7 @@ _ENCODED = 2048
 def run_benchmarks(path: Path) -> Iterator[Figure]:
     """Yield figures as they are measured, over the articles of a file of JSON Lines."""
     yield from bench_starting()
+    yield from bench_selecting()
     yield from bench_encoding(_first_articles(path))
     encoder = load()
     yield from bench_ingesting(path, encoder)

@@ -2,8 +2,10 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,15 +16,16 @@ from index.article import Article
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article to write; `vector` is float32 (dimension,), or None to keep the one it has."""
+    """An article to write; `vector` is float32 (dimension,). None keeps what it has of its text."""
 
     article: Article
     vector: Vectors | None
+    signature: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Unencoded:
-    """A published article that has no vector of some model, or an outdated one."""
+    """A published article without a current vector of some model, or without a signature."""
 
     row: int
     article: Article
@@ -58,22 +61,34 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """A page that others are compared with; `vector` is float32 (dimension,)."""
+    """A page that others are compared with.
+
+    `vector` is float32 (dimension,) of length 1, the direction of all language versions of the
+    page's story together: each tells of the same events, and none is free of its language.
+    `versions` are their rows. A page that is not in the catalogue has none, but its `text`.
+    """
 
     row: int
     id: str
     language: str
     translation_key: str | None
     vector: Vectors
+    versions: tuple[int, ...] = ()
+    text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """As much of a candidate as rules ask about."""
 
     row: int
+    id: str
     language: str
-    translation_key: str | None
+    translation_key: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    url: str | None = None
+    published_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +152,15 @@ def card_of(row: sqlite3.Row) -> Card:
     return Card(**{**dict(row), "published_at": published_at})
 
 
+def outline_of(row: sqlite3.Row) -> Outline:
+    """Return the outline that stands in a row with the columns of an outline, in their order."""
+    number, id_, language, key, section, tags, authors, url, published_at = row
+    moment = _instant(published_at)
+    return Outline(
+        number, id_, language, key, section, _labels(tags), _labels(authors), url, moment
+    )
+
+
 def listed_of(row: sqlite3.Row) -> Listed:
     """Return what stands in a row with the columns of a list."""
     return Listed(**{**dict(row), "published_at": _instant(row["published_at"])})
@@ -152,6 +176,21 @@ def blob_of(vector: Vectors) -> bytes:
 def vector_of(blob: bytes) -> Vectors:
     """Return what `blob_of` wrote, float32 (dimension,)."""
     return np.frombuffer(blob, dtype="<f4")
+
+
+def direction_of(vectors: Iterable[Vectors]) -> Vectors:
+    """Return the mean of vectors (dimension,) at length 1; the first if the mean has none."""
+    several = np.stack(list(vectors))
+    total = several.sum(axis=0)
+    length = float(np.linalg.norm(total))
+    direction: Vectors = total / length if length > 0 else several[0]
+    return direction.astype(np.float32, copy=False)
+
+
+# hundreds are read for every answer, mostly the same
+@lru_cache(maxsize=65_536)
+def _labels(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))
 
 
 def _instant(written: str | None) -> datetime | None:

@@ -23,9 +23,12 @@ from index.store.records import (
     article_of,
     blob_of,
     card_of,
+    direction_of,
     listed_of,
+    outline_of,
     vector_of,
 )
+from index.store.signatures import Signatures
 
 
 class Store:
@@ -40,6 +43,7 @@ class Store:
         self.path = path
         self._connections = Connections(path)
         self.decisions = Decisions(self._connections)
+        self.signatures = Signatures(self._connections)
 
     def close(self) -> None:
         """Close the file."""
@@ -67,6 +71,7 @@ class Store:
             for number, (row,) in enumerate(rows, start=change):
                 connection.execute(sql.WITHDRAW, (number, row))
                 connection.execute("DELETE FROM vectors WHERE row = ?", (row,))
+                connection.execute("DELETE FROM signatures WHERE row = ?", (row,))
         return len(rows)
 
     def write_vectors(self, articles: Iterable[Unencoded], vectors: Vectors, model_id: str) -> None:
@@ -148,13 +153,15 @@ class Store:
     def seed(self, id_: str) -> Seed | None:
         """Return what others are compared with to find the neighbours of a published article."""
         for row, language, key, blob in self._all(sql.SEED, id_):
-            return Seed(row, id_, language, key, vector_of(blob))
+            story = [(row, blob)] if key is None else self._all(sql.VECTORS_OF_STORY, key)
+            versions = {version: vector_of(vector) for version, vector in story}
+            return Seed(row, id_, language, key, direction_of(versions.values()), tuple(versions))
         return None
 
     def outlines(self, rows: Sequence[int]) -> list[Outline]:
         """Return outlines of the published among `rows` and of all their translations."""
         listed = json.dumps(rows)
-        return [Outline(*found) for found in self._all(sql.OUTLINES, listed, listed)]
+        return [outline_of(row) for row in self._all(sql.OUTLINES, listed, listed)]
 
     def vectors(self, rows: Sequence[int], model_id: str) -> dict[int, Vectors]:
         """Return the vectors (dimension,) of a model of those among `rows` that have one."""

@@ -3,6 +3,7 @@
 import sqlite3
 
 from index.errors import ModelMismatch, Overtaken
+from index.signature import SIGNATURE
 from index.store.records import COLUMNS, Entry, blob_of, values_of
 
 _LISTED = "(SELECT value FROM json_each(?))"
@@ -30,6 +31,10 @@ WRITE_VECTOR_IF_CURRENT = """
     FROM (SELECT ? AS row, ? AS model, ? AS text_digest, ? AS vector) n
     JOIN articles a USING (row, text_digest) WHERE a.status = 'published'
 """
+WRITE_SIGNATURE = """
+    INSERT OR REPLACE INTO signatures (row, recipe, text_digest, signature) VALUES (?, ?, ?, ?)
+"""
+DROP_OUTDATED_SIGNATURE = "DELETE FROM signatures WHERE row = ? AND text_digest <> ?"
 WITHDRAW = """
     UPDATE articles SET status = 'withdrawn', change = ?, digest = '', text_digest = '',
         url = NULL, title = '', summary = '', text = '', image_url = NULL, section = NULL,
@@ -64,13 +69,18 @@ SEED = """
     JOIN vectors v ON v.row = a.row AND v.model = c.model
     WHERE a.status = 'published' AND a.id = ?
 """
+VECTORS_OF_STORY = """
+    SELECT a.row, v.vector FROM articles a JOIN catalogue c
+    JOIN vectors v ON v.row = a.row AND v.model = c.model
+    WHERE a.status = 'published' AND a.translation_key = ? ORDER BY a.row
+"""
 OUTLINES = f"""
-    SELECT row, language, translation_key FROM articles
-    WHERE status = 'published' AND row IN {_LISTED}
-    UNION
-    SELECT row, language, translation_key FROM articles
-    WHERE status = 'published' AND translation_key IN (
-        SELECT translation_key FROM articles WHERE row IN {_LISTED}
+    SELECT row, id, language, translation_key, section, tags, authors, url, published_at
+    FROM articles WHERE status = 'published' AND row IN (
+        SELECT value FROM json_each(?) UNION
+        SELECT row FROM articles WHERE translation_key IN (
+            SELECT translation_key FROM articles WHERE row IN {_LISTED}
+        )
     )
 """
 VECTORS = f"""
@@ -103,7 +113,7 @@ def reserve_changes(connection: sqlite3.Connection, count: int) -> int:
 
 
 def write_entry(connection: sqlite3.Connection, entry: Entry, change: int, model: int) -> None:
-    """Write an article, and its vector unless it keeps the one it has. Raises Overtaken."""
+    """Write an article, its vector and signature unless it keeps its own. Raises Overtaken."""
     article = entry.article
     try:
         values = (change, *values_of(article))
@@ -115,6 +125,11 @@ def write_entry(connection: sqlite3.Connection, entry: Entry, change: int, model
         connection.execute(WRITE_VECTOR, vector)
     elif connection.execute(LACKS_VECTOR, (row, model)).fetchone()[0]:
         raise Overtaken(f"the vector of {article.id!r} was replaced or removed")
+    if entry.signature is not None:
+        signature = (row, SIGNATURE, article.text_digest, entry.signature)
+        connection.execute(WRITE_SIGNATURE, signature)
+    else:
+        connection.execute(DROP_OUTDATED_SIGNATURE, (row, article.text_digest))
 
 
 def know_model(connection: sqlite3.Connection, model_id: str) -> int:

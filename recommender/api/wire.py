@@ -63,6 +63,9 @@ class RelatedOut(_Wire):
     unfilled_reason: Unfilled | None = Field(
         description="Why there are fewer items than were asked for; null if there are not."
     )
+    relaxed: list[str] = Field(
+        description="What the policy gave up to fill the list, in the order in which it did."
+    )
     policy: str = Field(description="Name and version of the rules that chose.")
     model_id: str = Field(description="Name of the vector space that was searched.")
 
@@ -72,6 +75,7 @@ class RelatedOut(_Wire):
         return cls(
             items=[Item.of(found) for found in ranking.selected],
             unfilled_reason=ranking.unfilled_reason,
+            relaxed=list(ranking.relaxed),
             policy=ranking.policy,
             model_id=model_id,
         )
@@ -83,6 +87,8 @@ class RelatedIn(RawArticle):
     k: int | None = Field(None, description="How many stories.")
     languages: list[str] = Field([], description="The reader's languages, best first.")
     only: list[str] = Field([], description="Show nothing in other languages than these.")
+    exclude: list[str] = Field([], description="Ids of articles that are on the page already.")
+    policy: str | None = Field(None, description="Name of the policy that chooses.")
 
 
 class ArticleOut(_Wire):

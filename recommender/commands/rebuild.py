@@ -13,6 +13,8 @@ from recommender.commands.context import as_json, common_options, open_services,
 def command(ctx: click.Context, encode: bool, as_json: bool) -> None:
     """Build the index anew from the store, which holds every article and its vector.
 
+    Articles that an earlier version has left without a signature of their terms get one.
+
     With --encode, first give every article a vector of the configured model: this is how a
     catalogue moves to another model. Until all are made the old ones answer, and what is done
     stays done if it is interrupted. Restart running servers afterwards.
@@ -21,6 +23,8 @@ def command(ctx: click.Context, encode: bool, as_json: bool) -> None:
 
     services = open_services(ctx)
     encoded = 0
+    for _ in services.catalog.sign_missing():
+        pass
     if encode:
         with tqdm(total=services.catalog.store.count(), unit=" articles", disable=as_json) as bar:
             for done in services.catalog.encode_anew():

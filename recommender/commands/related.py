@@ -27,24 +27,40 @@ if TYPE_CHECKING:
     metavar="DE,FR",
     help="Show nothing in other languages than these.  [default: any]",
 )
+@click.option(
+    "--exclude", multiple=True, metavar="ID", help="An article that is on the page already."
+)
+@click.option("--policy", metavar="NAME", help="The policy that chooses.  [default: news]")
 @as_json
 @common_options
 @click.pass_context
 def command(
-    ctx: click.Context, page: str, k: int | None, languages: str, only: str, as_json: bool
+    ctx: click.Context,
+    page: str,
+    k: int | None,
+    languages: str,
+    only: str,
+    exclude: tuple[str, ...],
+    policy: str | None,
+    as_json: bool,
 ) -> None:
     """List the stories that PAGE, an article's id or url, should link to.
 
     Each line shows the score (cosine, larger is nearer), the language, the title, and the other
     languages that the story is told in. A story that exists in several languages is shown in the
-    first of --languages that it exists in.
+    first of --languages that it exists in. Policies are news, evergreen, magazine, and those that
+    policies.toml in the data folder declares.
     """
+    from datetime import UTC, datetime
+
     from recommender.reader import listed_languages
 
-    services = open_services(ctx, k=k)
+    services = open_services(ctx, k=k, policy=policy)
     id_ = id_of(services, page)
     preferred, readable = listed_languages(languages), listed_languages(only)
-    ranking = services.recommender.related(id_, services.settings.k, preferred, readable)
+    ranking = services.recommender.related(
+        id_, services.settings.k, preferred, readable, exclude, datetime.now(UTC)
+    )
     if as_json:
         from recommender.api.wire import RelatedOut
 
@@ -65,5 +81,7 @@ def _print(title: str, ranking: Ranking) -> None:
         pinned = "  (pinned)" if found.pinned else ""
         click.echo(f"  {found.score:.3f}  {card.language:<3} {date}  {card.title}{also}{pinned}")
         click.secho(f"              {card.id}", dim=True)
+    if ranking.relaxed:
+        click.secho(f"  given up to fill the list: {', '.join(ranking.relaxed)}", dim=True)
     if ranking.unfilled_reason:
         click.echo(f"  no more: {ranking.unfilled_reason.replace('_', ' ')}")

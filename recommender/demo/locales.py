@@ -32,6 +32,9 @@ class Locale(BaseModel):
     similarity: str
     below_minimum_score: str
     catalogue_exhausted: str
+    limited_by_policy: str
+    selection: str
+    policies: dict[str, str]
     missing: str
     missing_hint: str
     invented: str
@@ -54,6 +57,10 @@ class Locale(BaseModel):
     def section(self, key: str | None) -> str:
         """Return the name of a section; a section that the site does not know names itself."""
         return self.sections.get(key, key) if key else ""
+
+    def policy(self, name: str) -> str:
+        """Return what a policy is called; one that the site does not know is called by its name."""
+        return self.policies.get(name, name)
 
 
 def _read() -> dict[str, Locale]:

@@ -1,6 +1,7 @@
 """The site's pages as HTML."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -48,14 +49,20 @@ class Pages:
             elsewhere=stories_of(edition.elsewhere(reader.tag)[:_ELSEWHERE], reader),
         )
 
-    def article(self, edition: Edition, article: Article, reader: Locale) -> str:
-        """Return the page of an article, with its related stories."""
-        ranking = self._related(article, reader)
+    def article(self, edition: Edition, article: Article, reader: Locale, policy: str) -> str:
+        """Return the page of an article, with related stories that a policy has chosen.
+
+        A policy that there is not is no reason to refuse the page.
+        """
+        names = self._services.policies.names
+        wish = policy if policy in names else None
+        ranking = self._related(edition, article, reader, wish)
         return self._write(
             "article.html",
             edition,
             reader,
             url=article.url,
+            wish=wish,
             article=article,
             image=local(article.image_url),
             direction=direction_of(article.language),
@@ -64,6 +71,8 @@ class Pages:
             stories=related_stories(ranking.selected, edition, reader),
             unfilled_reason=ranking.unfilled_reason,
             wished=_wished(article, reader),
+            chosen=wish or self._services.settings.policy,
+            policies=[(name, link(article.url, reader, name)) for name in names],
         )
 
     def missing(self, edition: Edition, reader: Locale) -> str:
@@ -71,9 +80,18 @@ class Pages:
         latest = stories_of(edition.in_language(reader.tag)[:4], reader)
         return self._write("missing.html", edition, reader, latest=latest)
 
-    def _related(self, article: Article, reader: Locale) -> Ranking:
-        wished = _wished(article, reader)
-        return self._services.recommender.related(article.id, self._services.settings.k, wished)
+    def _related(
+        self, edition: Edition, article: Article, reader: Locale, policy: str | None
+    ) -> Ranking:
+        services = self._services
+        return services.recommender.related(
+            article.id,
+            services.settings.k,
+            _wished(article, reader),
+            # the sample articles do not get older than the latest of them
+            now=min(datetime.now(UTC), _today(edition) or datetime.max.replace(tzinfo=UTC)),
+            policy=services.policies.named(policy),
+        )
 
     def _write(
         self,
@@ -81,14 +99,21 @@ class Pages:
         edition: Edition,
         reader: Locale,
         url: str | None = None,
+        wish: str | None = None,
         **said: object,
     ) -> str:
-        today = next((a.published_at for a in edition.articles if a.published_at), None)
         choices = [
-            (locale, link(url, locale) if url else f"/{locale.tag}/") for locale in LOCALES.values()
+            (locale, link(url, locale, wish) if url else f"/{locale.tag}/")
+            for locale in LOCALES.values()
         ]
         page = self._templates.get_template(template)
-        return page.render(t=reader, today=today, path=local(url), choices=choices, **said)
+        return page.render(
+            t=reader, today=_today(edition), path=local(url), choices=choices, wish=wish, **said
+        )
+
+
+def _today(edition: Edition) -> datetime | None:
+    return next((a.published_at for a in edition.articles if a.published_at), None)
 
 
 def _wished(article: Article, reader: Locale) -> list[str]:

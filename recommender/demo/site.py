@@ -50,12 +50,12 @@ def _page_router(newsroom: Newsroom, pages: Pages) -> APIRouter:
         return pages.front(newsroom.edition(), LOCALES[language])
 
     @router.get("/{language:language}/{slug}")
-    def article(language: str, slug: str, lang: str = "") -> str:
+    def article(language: str, slug: str, lang: str = "", policy: str = "") -> str:
         edition = newsroom.edition()
         found = edition.by_path.get(f"/{language}/{slug}")
         if found is None:
             raise HTTPException(404)
-        return pages.article(edition, found, _reader(lang, language))
+        return pages.article(edition, found, _reader(lang, language), policy)
 
     return router
 

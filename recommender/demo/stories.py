@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from index.article import Article
 from index.language import primary
@@ -74,16 +75,19 @@ def related_stories(
     return stories
 
 
-def link(url: str | None, reader: Locale) -> str:
+def link(url: str | None, reader: Locale, policy: str | None = None) -> str:
     """Return where a link leads: on this site to the page as `reader` sees it.
 
-    The reader's language travels with the link wherever it differs from the page's.
+    The reader's language travels with the link wherever it differs from the page's, and the policy
+    that chooses the related stories, if there is a wish.
     """
     path = local(url)
     language = path.partition("/")[2].partition("/")[0]
     if not path.startswith("/") or language not in LOCALES:
         return url or ""
-    return path if language == reader.tag else f"{path}?lang={reader.tag}"
+    lang = None if language == reader.tag else reader.tag
+    said = {name: value for name, value in (("lang", lang), ("policy", policy)) if value}
+    return f"{path}?{urlencode(said)}" if said else path
 
 
 def local(url: str | None) -> str:

@@ -1,7 +1,7 @@
 """What an editor has blocked under a page is never shown there."""
 
 from index.arrays import Mask
-from recommender.ranking import Columns, SeedColumns
+from recommender.columns import Columns, SeedColumns
 from recommender.rules.rule import rule
 
 

@@ -1,7 +1,7 @@
 """Nothing in a language that the reader does not read."""
 
 from index.arrays import Mask
-from recommender.ranking import Columns, SeedColumns
+from recommender.columns import Columns, SeedColumns
 from recommender.rules.rule import rule
 
 

@@ -1,25 +1,32 @@
-"""What a rule is."""
+"""What a rule is: it keeps candidates, or it moves them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.arrays import Mask
-from recommender.ranking import Columns, SeedColumns
+from recommender.columns import Columns, SeedColumns
 
 Keep = Callable[[Columns, SeedColumns], Mask]
+Move = Callable[[Columns], NDArray[np.float64]]
+"""How far each of n candidates moves up or down in the order, (n,) in units of the score."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Keeps some candidates and drops the others for one `reason`, a short machine-readable word.
 
-    `keep` maps n candidates and the seed to (n,) bool. It depends on nothing else.
+    `keep` maps n candidates and the seed to (n,) bool. It depends on nothing else. One that
+    `compares` candidates with each other sees only those that the rules before it have kept.
     """
 
     reason: str
     keep: Keep
+    compares: bool = False
 
 
-def rule(reason: str) -> Callable[[Keep], Rule]:
+def rule(reason: str, compares: bool = False) -> Callable[[Keep], Rule]:
     """Make a rule of a function; the decorator's argument is the reason it gives."""
-    return lambda keep: Rule(reason, keep)
+    return lambda keep: Rule(reason, keep, compares)

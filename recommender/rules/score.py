@@ -1,7 +1,7 @@
 """Abstain below a score: no link is better than a wrong one."""
 
 from index.arrays import Mask
-from recommender.ranking import Columns, SeedColumns
+from recommender.columns import Columns, SeedColumns
 from recommender.rules.rule import Rule
 
 

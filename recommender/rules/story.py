@@ -3,7 +3,7 @@
 import numpy as np
 
 from index.arrays import Mask
-from recommender.ranking import Columns, SeedColumns
+from recommender.columns import Columns, SeedColumns
 from recommender.rules.rule import rule
 
 
@@ -19,7 +19,7 @@ def not_the_same_story(columns: Columns, seed: SeedColumns) -> Mask:
     return np.not_equal(columns.story, seed.story)
 
 
-@rule(reason="other_version_shown")
+@rule(reason="other_version_shown", compares=True)
 def one_entry_per_story(columns: Columns, seed: SeedColumns) -> Mask:  # noqa: ARG001
     """Keep of each story the version that the reader prefers; among equals the nearest."""
     order = np.lexsort((np.arange(len(columns)), columns.preference, columns.story))

@@ -214,7 +214,7 @@ def test_a_store_from_before_there_were_decisions_takes_them(
     store.write([Entry(make_article("page"), X)], MODEL)
     store.close()
     old = sqlite3.connect(path)
-    old.executescript("DROP TABLE decisions; PRAGMA user_version = 1;")
+    old.executescript("DROP TABLE decisions; DROP TABLE signatures; PRAGMA user_version = 1;")
     old.close()
 
     again = Store(path)

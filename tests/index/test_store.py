@@ -111,6 +111,30 @@ def test_outlines_bring_the_translations_along(store: Store, make_article: Calla
     assert [(o.row, o.language) for o in outlines] == [(1, "de"), (2, "fr")]
 
 
+def test_a_page_is_compared_by_all_of_its_versions(
+    store: Store, make_article: Callable[..., Article]
+):
+    """Its versions' vectors give one direction; another story and a withdrawn version do not."""
+    versions = [make_article(i, language=i, translation_key="k") for i in ("de", "fr", "it")]
+    store.write([Entry(versions[0], X), Entry(versions[1], Y), Entry(versions[2], -X)], MODEL)
+    store.write([Entry(make_article("other"), X)], MODEL)
+    store.withdraw(["it"])
+
+    assert store.seed("de").vector == pytest.approx((X + Y) / np.sqrt(2))
+    assert store.seed("fr").vector == pytest.approx(store.seed("de").vector)
+    assert store.seed("other").vector.tolist() == X.tolist()
+
+
+def test_versions_that_cancel_out_leave_a_direction(
+    store: Store, make_article: Callable[..., Article]
+):
+    """Opposite vectors have no mean; then the first of them stands for the page."""
+    versions = [make_article(i, language=i, translation_key="k") for i in ("de", "fr")]
+    store.write([Entry(versions[0], X), Entry(versions[1], -X)], MODEL)
+
+    assert store.seed("fr").vector.tolist() == X.tolist()
+
+
 def test_threads_write_at_the_same_time(store: Store, make_article: Callable[..., Article]):
     """Writers wait for each other; nothing is lost and no change number is given twice."""
 

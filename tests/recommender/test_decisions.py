@@ -99,9 +99,10 @@ def test_a_pinned_story_has_the_score_of_its_vector(
     (found,) = crowded.related("page", 3).selected
 
     page = catalog.store.seed("page")
-    versions = [catalog.store.seed(f"cake-{tag}") for tag in ("en", "de", "fr")]
+    seeds = [catalog.store.seed(f"cake-{tag}") for tag in ("en", "de", "fr")]
     assert page is not None
-    cosines = [float(page.vector @ seed.vector) for seed in versions if seed is not None]
+    versions = catalog.store.vectors([seed.row for seed in seeds if seed], catalog.model_id)
+    cosines = [float(page.vector @ vector) for vector in versions.values()]
     assert found.score == pytest.approx(max(cosines), abs=1e-6)
     assert found.score == pytest.approx(recommender.related("page", 1).selected[0].score, abs=1e-6)
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
 
@@ -101,10 +102,10 @@ def test_a_story_lists_all_its_other_versions(lists: dict[str, Any]):
 
 
 def test_items_come_best_first_and_none_below_the_floor(lists: dict[str, Any]):
-    """Scores fall, and end above the default minimum."""
+    """Scores fall, but for what the news policy gives for being new; none is below the minimum."""
     for answer in lists.values():
         scores = [item["score"] for item in answer["items"]]
-        assert scores == sorted(scores, reverse=True)
+        assert all(after - before <= 0.04 for before, after in pairwise(scores))
         assert min(scores, default=1) >= 0.15
 
 

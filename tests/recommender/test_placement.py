@@ -1,15 +1,16 @@
 """How editors' decisions hold in a list, over candidates made up by hand and at random."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender.placement import arranged
+from recommender.columns import Columns, SeedColumns
+from recommender.placement import arranged, pinned_places
 from recommender.policy import default_policy
-from recommender.ranking import Columns, SeedColumns
 
 FLOOR = 0.2
 SEED = SeedColumns(row=1, story=0)
@@ -26,9 +27,12 @@ def best_first(letters: str, pins: Mapping[str, int]) -> Columns:
         story=np.arange(n),
         preference=np.zeros(n, np.int64),
         readable=np.ones(n, bool),
+        seen=np.zeros(n, bool),
         blocked=np.zeros(n, bool),
         pin=np.array([numbers.get(letter, 0) for letter in letters], np.int64),
         position=np.array([pins.get(letter, 0) for letter in letters], np.int64),
+        age=np.full(n, np.nan),
+        facets={},
     )
 
 
@@ -60,7 +64,8 @@ def best_first(letters: str, pins: Mapping[str, int]) -> Columns:
 )
 def test_pins_stand_where_editors_put_them(pins: dict[str, int], k: int, shown: str):
     """Of six stories a to f, best first; worked out by hand."""
-    order = arranged(best_first("abcdef", pins), k)
+    stories = best_first("abcdef", pins)
+    order = arranged(pinned_places(stories, k), np.flatnonzero(stories.pin == 0), k)
 
     assert "".join("abcdef"[index] for index in order) == shown
 
@@ -86,47 +91,53 @@ def candidates(draw: st.DrawFn) -> Columns:
         story=story,
         preference=of_candidates(st.integers(0, 3)).astype(np.int64),
         readable=of_candidates(st.booleans()).astype(bool),
+        seen=of_stories(st.booleans())[story].astype(bool),
         blocked=of_stories(st.booleans())[story].astype(bool),
         pin=pin[story].astype(np.int64),
         position=(of_stories(st.integers(0, 12)) * (pin > 0))[story].astype(np.int64),
+        age=of_candidates(st.sampled_from([-1.0, 0.0, 5.0, np.nan])).astype(np.float64),
+        facets={},
     ).take(np.argsort(-score, kind="stable"))
 
 
 def shown(columns: Columns, k: int) -> Columns:
-    selected, _ = default_policy(FLOOR).select(columns, SEED, k)
+    selected, *_ = default_policy(FLOOR).select(columns, SEED, k)
     index = {row: place for place, row in enumerate(columns.row.tolist())}
     return columns.take(np.array([index[row] for row in selected.tolist()], dtype=np.intp))
 
 
 def available(columns: Columns) -> Columns:
     """Return what may be shown of the stories that are pinned."""
-    may = columns.readable & ~columns.blocked & (columns.story != SEED.story)
-    return columns.take(may & (columns.row != SEED.row) & (columns.pin > 0))
+    may = columns.readable & ~columns.blocked & ~columns.seen & ~(columns.age < 0)
+    other = (columns.row != SEED.row) & (columns.story != SEED.story)
+    return columns.take(may & other & (columns.pin > 0))
 
 
 @given(candidates(), st.integers(1, 8))
 def test_every_candidate_is_selected_or_dropped_once(columns: Columns, k: int):
     """Nothing disappears without a reason, and nothing is in two places."""
-    selected, dropped = default_policy(FLOOR).select(columns, SEED, k)
+    selected, dropped, _ = default_policy(FLOOR).select(columns, SEED, k)
 
     assert sorted([*selected.tolist(), *(d.row for d in dropped)]) == sorted(columns.row.tolist())
 
 
 @given(candidates(), st.integers(1, 8))
 def test_decisions_break_no_other_promise(columns: Columns, k: int):
-    """At most k, each story once, never the page's own, none in a language that is not read."""
+    """At most k, each story once, never the page's own, none that cannot be shown to the reader."""
     chosen = shown(columns, k)
 
     assert len(chosen) <= k
     assert len(set(chosen.story.tolist())) == len(chosen)
     assert SEED.story not in chosen.story
     assert chosen.readable.all()
+    assert not chosen.seen.any()
+    assert not (chosen.age < 0).any()
 
 
 @given(candidates(), st.integers(1, 8))
 def test_what_is_blocked_is_never_shown(columns: Columns, k: int):
     """Not even if it is pinned, too; the reason says so, unless it is the page's own story."""
-    _, dropped = default_policy(FLOOR).select(columns, SEED, k)
+    _, dropped, _ = default_policy(FLOOR).select(columns, SEED, k)
     reasons = {each.row: each.reason for each in dropped}
 
     for row in columns.row[columns.blocked & (columns.story != SEED.story)].tolist():
@@ -180,9 +191,6 @@ def test_a_list_is_the_beginning_of_a_longer_one(columns: Columns, k: int):
 def test_the_score_of_a_pinned_story_makes_no_difference(columns: Columns, k: int):
     """The list is the same with pinned stories at the top of the scores."""
     raised = np.where(columns.pin > 0, np.float32(1), columns.score)
-    again = Columns(
-        columns.row, raised, columns.story, columns.preference, columns.readable,
-        columns.blocked, columns.pin, columns.position,
-    ).take(np.argsort(-raised, kind="stable"))  # fmt: skip
+    again = replace(columns, score=raised).take(np.argsort(-raised, kind="stable"))
 
     assert shown(again, k).story.tolist() == shown(columns, k).story.tolist()

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recommender.columns import Columns, SeedColumns
 from recommender.policy import default_policy
-from recommender.ranking import Columns, SeedColumns
 from recommender.rules import one_entry_per_story
 
 FLOOR = 0.2
@@ -26,15 +26,17 @@ def candidates(draw: st.DrawFn) -> Columns:
     score = by_story[story].astype(np.float32)
     order = np.argsort(-score, kind="stable")
     rows = np.arange(1, n + 1, dtype=np.int64)
-    undecided = (np.zeros(n, bool), np.zeros(n, np.int64), np.zeros(n, np.int64))
+    numbers, no = np.zeros(n, np.int64), np.zeros(n, bool)
     preferences = np.array(preference, dtype=np.int64)
-    return Columns(rows, score, story, preferences, np.ones(n, bool), *undecided).take(order)
+    return Columns(
+        rows, score, story, preferences, ~no, no, no, numbers, numbers, np.full(n, np.nan), {}
+    ).take(order)
 
 
 @given(candidates(), st.integers(1, 8))
 def test_every_candidate_is_selected_or_dropped_once(columns: Columns, k: int):
     """Nothing disappears without a reason, and nothing is in two places."""
-    selected, dropped = default_policy(FLOOR).select(columns, SEED, k)
+    selected, dropped, _ = default_policy(FLOOR).select(columns, SEED, k)
 
     assert sorted([*selected.tolist(), *(d.row for d in dropped)]) == sorted(columns.row.tolist())
 
@@ -42,7 +44,7 @@ def test_every_candidate_is_selected_or_dropped_once(columns: Columns, k: int):
 @given(candidates(), st.integers(1, 8))
 def test_a_list_keeps_its_promises(columns: Columns, k: int):
     """At most k, never the page or its story, each story once, none below the floor, best first."""
-    selected, _ = default_policy(FLOOR).select(columns, SEED, k)
+    selected, *_ = default_policy(FLOOR).select(columns, SEED, k)
 
     place = {row: position for position, row in enumerate(columns.row.tolist())}
     chosen = columns.take(np.array([place[row] for row in selected.tolist()], dtype=np.intp))
@@ -57,7 +59,7 @@ def test_a_list_keeps_its_promises(columns: Columns, k: int):
 @given(candidates(), st.integers(1, 8))
 def test_a_list_is_short_only_if_the_stories_run_out(columns: Columns, k: int):
     """As many stories are shown as there are eligible ones, up to k."""
-    selected, _ = default_policy(FLOOR).select(columns, SEED, k)
+    selected, *_ = default_policy(FLOOR).select(columns, SEED, k)
 
     eligible = set(columns.story[columns.score >= FLOOR].tolist()) - {SEED.story}
     assert len(selected) == min(k, len(eligible))

@@ -56,6 +56,7 @@ def test_a_reader_goes_from_the_front_page_to_a_related_story_abroad(address: st
     abroad = phone.locator(".related h3 a:not([hreflang=en])").first
     language = abroad.get_attribute("hreflang")
     abroad.click()
+    phone.wait_for_load_state()
     assert fits(phone)
     assert phone.locator("article.page").get_attribute("lang") == language
     assert phone.locator("html").get_attribute("lang") == "en"

@@ -8,6 +8,7 @@ from recommender.bootstrap import Services
 from recommender.demo.illustration import illustration
 from recommender.demo.locales import LOCALES
 from recommender.demo.site import add_site
+from recommender.ranking import Unfilled
 
 TUNNEL = "velland-tunnel-opens"
 
@@ -201,3 +202,51 @@ def test_an_illustration_is_the_same_each_time():
 def test_stories_of_one_section_have_different_illustrations():
     """Pictures differ between stories, not only between sections."""
     assert illustration("a-story", "science") != illustration("b-story", "science")
+
+
+def test_a_visitor_switches_between_policies(client):
+    """Each leads to another list under the same page, and the current one is marked."""
+    addresses = {
+        link.text(): link.attributes["href"] or ""
+        for link in page(client, f"/de/{TUNNEL}").css(".policies a")
+    }
+
+    assert list(addresses) == list(LOCALES["de"].policies.values())
+    shown = {name: page(client, address) for name, address in addresses.items()}
+    for name, switched in shown.items():
+        assert [link.text() for link in switched.css(".policies [aria-current]")] == [name]
+    assert len({tuple(stories(switched, ".related")) for switched in shown.values()}) == 3
+
+
+def test_the_policy_stays_when_a_visitor_switches_languages(client):
+    """So that both can be compared."""
+    switched = page(client, f"/de/{TUNNEL}?policy=evergreen")
+
+    addresses = [link.attributes["href"] or "" for link in switched.css(".languages a")]
+    assert len(addresses) == len(LOCALES)
+    assert all("policy=evergreen" in address for address in addresses)
+
+
+def test_the_readers_language_leads_the_evergreen_list(client):
+    """Whatever language the page is in."""
+    first = stories(page(client, f"/de/{TUNNEL}?policy=evergreen&lang=ja"), ".related")[0]
+
+    assert first.startswith("/ja/")
+
+
+def test_an_unknown_policy_is_no_reason_to_refuse_a_page(client):
+    """The list is the usual one."""
+    usual, unknown = (
+        stories(page(client, f"/de/{TUNNEL}{wish}"), ".related") for wish in ("", "?policy=odd")
+    )
+
+    assert unknown == usual
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_every_language_has_words_for_the_policies_and_for_short_lists(language):
+    """Or a page in it could not be written."""
+    locale = LOCALES[language]
+
+    assert set(locale.policies) == {"news", "evergreen", "magazine"}
+    assert all(getattr(locale, reason) for reason in Unfilled)

@@ -1,0 +1,56 @@
+"""The signatures of articles: written with the article, read by hundreds for an answer.
+
+The store knows one recipe, today's; a signature of another is none.
+"""
+
+import json
+from collections.abc import Sequence
+
+from index.signature import SIGNATURE
+from index.store.connection import Connections
+from index.store.records import Unencoded, article_of
+
+# the article may have changed or gone while its signature was being made
+_WRITE_IF_CURRENT = """
+    INSERT OR REPLACE INTO signatures (row, recipe, text_digest, signature)
+    SELECT n.row, n.recipe, n.text_digest, n.signature
+    FROM (SELECT ? AS row, ? AS recipe, ? AS text_digest, ? AS signature) n
+    JOIN articles a USING (row, text_digest) WHERE a.status = 'published'
+"""
+_READ = """
+    SELECT row, signature FROM signatures
+    WHERE recipe = ? AND row IN (SELECT value FROM json_each(?))
+"""
+_MISSING = """
+    SELECT a.* FROM articles a LEFT JOIN signatures s ON s.row = a.row AND s.recipe = ?
+    WHERE a.status = 'published' AND a.row > ? AND s.text_digest IS NOT a.text_digest
+    ORDER BY a.row LIMIT ?
+"""
+
+
+class Signatures:
+    """The signatures in a store, at most one an article."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def of(self, rows: Sequence[int]) -> dict[int, bytes]:
+        """Return the signatures of those among `rows` that have one; it costs one look-up."""
+        listed = json.dumps([int(row) for row in rows])
+        return dict(map(tuple, self._connections.read(_READ, SIGNATURE, listed)))
+
+    def missing(self, after: int, limit: int) -> list[Unencoded]:
+        """Return published articles beyond row `after` without a current signature."""
+        found = self._connections.read(_MISSING, SIGNATURE, after, limit)
+        return [Unencoded(row["row"], article_of(row)) for row in found]
+
+    def fill(self, articles: Sequence[Unencoded], signatures: Sequence[bytes]) -> None:
+        """Keep signatures that were missing, unless the article has changed meanwhile."""
+        with self._connections.transaction() as connection:
+            connection.executemany(
+                _WRITE_IF_CURRENT,
+                (
+                    (item.row, SIGNATURE, item.article.text_digest, signature)
+                    for item, signature in zip(articles, signatures, strict=True)
+                ),
+            )

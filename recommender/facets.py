@@ -1,0 +1,44 @@
+"""What articles are filed under, and how it becomes numbers."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
+
+import numpy as np
+
+from index.store import Outline
+from recommender.columns import Facet
+
+
+def source_of(outline: Outline) -> tuple[str, ...]:
+    """Return the host of the article's address; () without one."""
+    host = (outline.url or "").partition("//")[2].partition("/")[0]
+    return (host,) if host else ()
+
+
+FACETS: Mapping[str, Callable[[Outline], tuple[str, ...]]] = MappingProxyType(
+    {
+        "id": lambda outline: (outline.id,),
+        "language": lambda outline: (outline.language,),
+        "section": lambda outline: (outline.section,) if outline.section else (),
+        "tag": lambda outline: outline.tags,
+        "author": lambda outline: outline.authors,
+        "source": source_of,
+    }
+)
+"""What a policy may ask of an article, by name: none, one or several names of it."""
+
+
+def facets_of(outlines: Sequence[Outline], asked: Collection[str]) -> dict[str, Facet]:
+    """Return the facets that are asked for, one row for each outline."""
+    return {name: _facet([FACETS[name](outline) for outline in outlines]) for name in asked}
+
+
+def _facet(filed: Sequence[tuple[str, ...]]) -> Facet:
+    names: dict[str, int] = {}
+    width = max(map(len, filed), default=0)
+    missing = (-1,) * width
+    codes = [
+        (*[names.setdefault(name, len(names)) for name in under], *missing[len(under) :])
+        for under in filed
+    ]
+    return Facet(np.array(codes, dtype=np.int64).reshape(len(filed), width), names)
