@@ -40,7 +40,8 @@ class Facet:
 class Columns:
     """Candidates, best first: arrays of one length n.
 
-    `score` is the cosine with the seed of the nearest language version of a candidate's story, so
+    `score`, in [-1, 1], is that of a candidate's story: the cosine with the seed of its nearest
+    language version, raised by the terms that it shares with the page, so
     that all versions of a story stand together. `story` numbers the stories. `preference` is the
     place of the candidate's language among those that the reader prefers, twice, and one more for
     another form of the language; smaller is better. `readable` says whether the reader reads that

@@ -38,7 +38,8 @@ class Translation:
 class Recommendation:
     """A story to open next, in the language version that suits the reader.
 
-    `score` is the cosine with the seed of the story's nearest version, in [-1, 1]; `pinned` says
+    `score`, in [-1, 1], is the cosine with the seed of the story's nearest version, raised by the
+    terms that they share; `pinned` says
     whether an editor put the story where it stands, whatever its score.
     """
 

@@ -46,7 +46,7 @@ def command(
 ) -> None:
     """List the stories that PAGE, an article's id or url, should link to.
 
-    Each line shows the score (cosine, larger is nearer), the language, the title, and the other
+    Each line shows the score (larger is nearer), the language, the title, and the other
     languages that the story is told in. A story that exists in several languages is shown in the
     first of --languages that it exists in. Policies are news, evergreen, magazine, and those that
     policies.toml in the data folder declares.

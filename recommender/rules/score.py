@@ -6,7 +6,7 @@ from recommender.rules.rule import Rule
 
 
 def minimum_score(floor: float) -> Rule:
-    """Keep candidates whose score is at least `floor`, a cosine in [-1, 1], and pinned ones."""
+    """Keep candidates whose score is at least `floor`, in [-1, 1], and pinned ones."""
 
     def keep(columns: Columns, _: SeedColumns) -> Mask:
         return (columns.score >= floor) | (columns.pin > 0)

@@ -185,6 +185,22 @@ def test_a_story_told_in_hundreds_of_versions_does_not_crowd_out_others(
     assert ids(ranking)[1] == "other"
 
 
+def test_a_shared_rare_name_brings_a_story_forward(
+    catalog: Catalog, recommender: Recommender, make_article: MakeArticle
+):
+    """Of two stories that differ in one name, the one that shares it with the page is first."""
+    about = "spoke about taxes before parliament on Monday."
+    catalog.put(
+        [
+            make_article("page", title="Budget", text=f"Zylberstein {about}"),
+            make_article("other", title="Budget", text=f"Qvortrup {about}"),
+            make_article("same", title="Budget", text=f"Zilberstein {about}"),
+        ]
+    )
+
+    assert ids(recommender.related("page", k=2)) == ["same", "other"]
+
+
 def test_a_known_page_is_never_encoded(
     open_catalog: OpenCatalog,
     make_article: MakeArticle,
