@@ -67,7 +67,7 @@ def bench_ingesting(path: Path, encoder: Encoder) -> list[Figure]:
         "encode": timed_encoder.seconds,
         "write to the store": store.seconds,
     }
-    parts["clean and identify the language"] = whole - sum(parts.values())
+    parts["clean, identify the language, sign"] = whole - sum(parts.values())
     parts["index"] = index
     total = whole + index
     return [
