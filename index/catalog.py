@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-import numpy as np
-
 from index.arrays import Rows, Scores, Vectors
 from index.article import Article
 from index.encoder import Encoder
@@ -112,10 +110,8 @@ class Catalog:
         `seed` is a text that is not in the catalogue, or the rows of all language versions of the
         page's story, whose mean is taken. An article without a signature scores 0.
         """
-        candidates = signatures_of(self._signatures(rows))
-        pages = [sign("", "", seed)] if isinstance(seed, str) else self._signatures(seed)
-        scores: Scores = np.mean([lexical_scores(page, candidates) for page in pages], axis=0)
-        return scores
+        page = [sign("", "", seed)] if isinstance(seed, str) else self._signatures(seed)
+        return lexical_scores(signatures_of(page), signatures_of(self._signatures(rows)))
 
     def encode_text(self, text: str, language: str) -> Vectors:
         """Return the vector (dimension,) of a text that is not in the catalogue."""

@@ -64,19 +64,21 @@ def signatures_of(blobs: Sequence[bytes]) -> Signatures:
     return Signatures(keys, weights / np.maximum(lengths, 1))
 
 
-def lexical_scores(seed: bytes, candidates: Signatures) -> Scores:
-    """Return the cosine in [0, 1] of a signature with each of n; (n,) float32.
+def lexical_scores(page: Signatures, candidates: Signatures) -> Scores:
+    """Return the cosine in [0, 1] with each of n candidates; (n,) float32.
 
+    `page` holds the signatures of all versions of one page; the mean of their cosines is taken.
     1 is the same terms with the same weights, 0 no term in common.
     """
-    page = signatures_of([seed])
-    keys, weights = page.keys[0], page.weights[0]
+    # the mean of several cosines with one candidate is its product with their mean
+    keys, place_of = np.unique(page.keys, return_inverse=True)
+    weights = np.bincount(place_of.ravel(), page.weights.ravel()) / max(len(page.keys), 1)
     # few terms are shared: most are told from the page's own by their last 16 bits alone
     possible = np.zeros(1 << 16, np.bool_)
     possible[keys & 0xFFFF] = True
     article, slot = np.nonzero(possible[candidates.keys & 0xFFFF])
     found = candidates.keys[article, slot]
-    place = np.minimum(np.searchsorted(keys, found), TERMS - 1)
+    place = np.minimum(np.searchsorted(keys, found), len(keys) - 1)
     shared = np.where(keys[place] == found, weights[place], 0)
     products = shared * candidates.weights[article, slot]
     totals = np.bincount(article, products, minlength=len(candidates.keys))

@@ -163,7 +163,7 @@ def test_the_lexical_score_of_rows_is_that_of_their_signatures(
     catalog = open_catalog()
     catalog.put([make_article(id_, title=id_, text=text) for id_, text in texts.items()])
     blobs = [sign(id_, "", text) for id_, text in texts.items()]
-    expected = lexical_scores(blobs[0], signatures_of(blobs))
+    expected = lexical_scores(signatures_of(blobs[:1]), signatures_of(blobs))
 
     scores = catalog.lexical([1], np.array([3, 2, 1, 99]))
 

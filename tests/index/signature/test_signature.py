@@ -20,7 +20,9 @@ TEXTS = st.one_of(st.text(max_size=300), WORDS.map(" ".join))
 
 
 def alike(one: str, other: str) -> float:
-    return float(lexical_scores(sign("", "", one), signatures_of([sign("", "", other)]))[0])
+    return float(
+        lexical_scores(signatures_of([sign("", "", one)]), signatures_of([sign("", "", other)]))[0]
+    )
 
 
 @given(TEXTS)
@@ -68,7 +70,7 @@ def test_the_empty_signature_is_like_nothing():
     candidates = signatures_of([EMPTY, sign("", "", GERMAN)])
 
     assert sign("…", "", "?!") == EMPTY
-    assert lexical_scores(EMPTY, candidates).tolist() == [0, 0]
+    assert lexical_scores(signatures_of([EMPTY]), candidates).tolist() == [0, 0]
 
 
 def test_a_score_is_the_cosine_of_weighted_counts():
@@ -89,7 +91,8 @@ def test_a_score_is_the_cosine_of_weighted_counts():
 def test_each_candidate_gets_its_own_score():
     """Many at once score as they do one by one."""
     texts = [GERMAN, OTHER, "", ENGLISH, RUSSIAN] * 3
-    scores = lexical_scores(sign("", "", ENGLISH), signatures_of([sign("", "", t) for t in texts]))
+    page = signatures_of([sign("", "", ENGLISH)])
+    scores = lexical_scores(page, signatures_of([sign("", "", t) for t in texts]))
 
     assert scores.dtype == np.float32
     assert scores.tolist() == [alike(ENGLISH, text) for text in texts]
@@ -97,13 +100,13 @@ def test_each_candidate_gets_its_own_score():
 
 def test_no_candidates_get_no_scores():
     """An empty array, no error."""
-    assert lexical_scores(sign("", "", GERMAN), signatures_of([])).shape == (0,)
+    assert lexical_scores(signatures_of([sign("", "", GERMAN)]), signatures_of([])).shape == (0,)
 
 
 def test_title_and_summary_count_twice():
     """What stands in them weighs more than what stands in the text."""
     headline = lexical_scores(
-        sign("Bergen", "", ""),
+        signatures_of([sign("Bergen", "", "")]),
         signatures_of([sign("Bergen", "", GERMAN), sign("", "", f"Bergen {GERMAN}")]),
     )
 
