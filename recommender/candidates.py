@@ -54,8 +54,11 @@ def columns_of(
     own = np.array([scored.get(candidate, -np.inf) for candidate in row.tolist()], np.float32)
     score = fused(_best_of_story(own, story), _best_of_story(lexical, story))
     order = np.lexsort((row, -own, -score))
-    places = [reader.place(outline.language, seed.language) for outline in outlines]
-    readable = [reader.reads(outline.language) for outline in outlines]
+    tongues = {outline.language for outline in outlines}
+    place_of = {language: reader.place(language, seed.language) for language in tongues}
+    read = {language for language in tongues if reader.reads(language)}
+    places = [place_of[outline.language] for outline in outlines]
+    readable = [outline.language in read for outline in outlines]
     seen = np.array([outline.id in reader.seen for outline in outlines], bool)
     columns = Columns(
         row, score, story, np.array(places, np.int64), np.array(readable, bool),

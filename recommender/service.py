@@ -91,8 +91,7 @@ class Recommender:
         seed = self._catalog.store.seed(id_)
         if seed is None:
             raise UnknownArticle(f"no article with id {id_!r}; ingest it first, or check the id")
-        reader = Reader.of(languages, only, exclude)
-        return self._ranking(seed, k, reader, now, policy or self._policy)
+        return self._ranking(seed, k, Reader.of(languages, only, exclude), now, policy)
 
     def related_to_text(
         self,
@@ -120,8 +119,7 @@ class Recommender:
         vector = self._catalog.encode_text(embedded, language)
         key = text.translation_key
         seed = Seed(_NOT_IN_CATALOGUE, "", language, key, vector, text=embedded)
-        reader = Reader.of(languages, only, exclude)
-        return self._ranking(seed, k, reader, now, policy or self._policy)
+        return self._ranking(seed, k, Reader.of(languages, only, exclude), now, policy)
 
     def id_at(self, url: str) -> str:
         """Return the id of the article at an address. Raises UnknownArticle, InvalidRequest."""
@@ -138,8 +136,9 @@ class Recommender:
         return self._catalog.lexical(seed.versions or seed.text, rows)
 
     def _ranking(
-        self, seed: Seed, k: int, reader: Reader, now: datetime | None, policy: Policy
+        self, seed: Seed, k: int, reader: Reader, now: datetime | None, policy: Policy | None
     ) -> Ranking:
+        policy = policy or self._policy
         if not 1 <= k <= LARGEST_K:
             raise InvalidRequest("k", f"k must be between 1 and {LARGEST_K}; got {k}")
         preferred = policy.languages.preferred(reader.languages, seed.language)

@@ -65,14 +65,6 @@ def load(folder: Path) -> Run:
     )
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """Read only where a run comes from. Raises InvalidRun."""
-    try:
-        return _MANIFEST.validate_json((folder / "manifest.json").read_bytes())
-    except (OSError, ValidationError) as error:
-        raise InvalidRun(f"{str(folder)!r} is not a recorded run: {error}") from error
-
-
 def _beside_lists(answer: Answer) -> dict[str, object]:
     whole = asdict(answer)
     for name in ("shown", "candidates"):

@@ -153,9 +153,11 @@ class Store:
     def seed(self, id_: str) -> Seed | None:
         """Return what others are compared with to find the neighbours of a published article."""
         for row, language, key, blob in self._all(sql.SEED, id_):
-            story = [(row, blob)] if key is None else self._all(sql.VECTORS_OF_STORY, key)
-            versions = {version: vector_of(vector) for version, vector in story}
-            return Seed(row, id_, language, key, direction_of(versions.values()), tuple(versions))
+            story = [] if key is None else self._all(sql.VECTORS_OF_STORY, key)
+            # another writer may have withdrawn the page since it was read
+            blobs = dict(sorted([(row, blob), *map(tuple, story)]))
+            vector = direction_of(map(vector_of, blobs.values()))
+            return Seed(row, id_, language, key, vector, tuple(blobs))
         return None
 
     def outlines(self, rows: Sequence[int]) -> list[Outline]:

@@ -34,7 +34,7 @@ class Item(_Wire):
     image_url: str | None
     language: str
     published_at: datetime | None
-    score: float = Field(description="Cosine with the page, in [-1, 1]; larger is nearer.")
+    score: float = Field(description="How near the page, in [-1, 1]; larger is nearer.")
     pinned: bool = Field(description="Whether an editor put it there, whatever its score.")
     translations: list[TranslationOut]
 

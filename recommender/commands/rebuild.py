@@ -1,5 +1,7 @@
 """`recommender rebuild`: the index, or all vectors, made anew from the store."""
 
+from collections.abc import Iterator
+
 import click
 
 from recommender.commands.context import as_json, common_options, open_services, print_json
@@ -19,19 +21,26 @@ def command(ctx: click.Context, encode: bool, as_json: bool) -> None:
     catalogue moves to another model. Until all are made the old ones answer, and what is done
     stays done if it is interrupted. Restart running servers afterwards.
     """
-    from tqdm import tqdm
-
     services = open_services(ctx)
+    catalog = services.catalog
+    _shown(catalog.sign_missing(), "signing", catalog.store.count(), as_json)
     encoded = 0
-    for _ in services.catalog.sign_missing():
-        pass
     if encode:
-        with tqdm(total=services.catalog.store.count(), unit=" articles", disable=as_json) as bar:
-            for done in services.catalog.encode_anew():
-                encoded += done
-                bar.update(done)
-    indexed = services.catalog.index.rebuild()
+        encoded = _shown(catalog.encode_anew(), "encoding", catalog.store.count(), as_json)
+    indexed = catalog.index.rebuild()
     if as_json:
         print_json({"encoded": encoded, "indexed": indexed, "model_id": services.catalog.model_id})
     else:
         click.echo(f"{encoded} encoded, {indexed} indexed as {services.catalog.model_id}")
+
+
+def _shown(steps: Iterator[int], what: str, total: int, quiet: bool) -> int:
+    """Go through work in steps, with a bar once it takes long; return how much was done."""
+    from tqdm import tqdm
+
+    done = 0
+    with tqdm(desc=what, total=total, unit=" articles", disable=quiet or None, delay=1) as bar:
+        for step in steps:
+            done += step
+            bar.update(step)
+    return done

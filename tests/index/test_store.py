@@ -125,6 +125,31 @@ def test_a_page_is_compared_by_all_of_its_versions(
     assert store.seed("other").vector.tolist() == X.tolist()
 
 
+def test_a_page_can_be_asked_for_while_its_story_is_withdrawn(
+    store: Store, path: Path, make_article: Callable[..., Article]
+):
+    """Whichever moment another writer chooses, there is the page or there is none, but no error."""
+    versions = [make_article(i, language=i, translation_key="k") for i in ("de", "fr")]
+    store.write([Entry(version, X) for version in versions], MODEL)
+    over = threading.Event()
+
+    def come_and_go() -> None:
+        other = Store(path)
+        for _ in range(40):
+            other.withdraw(["de", "fr"])
+            other.write([Entry(version, X) for version in versions], MODEL)
+        over.set()
+
+    writer = threading.Thread(target=come_and_go)
+    writer.start()
+    seeds = []
+    while not over.is_set():
+        seeds.append(store.seed("de"))
+    writer.join()
+
+    assert all(seed is None or seed.vector == pytest.approx(X) for seed in seeds)
+
+
 def test_versions_that_cancel_out_leave_a_direction(
     store: Store, make_article: Callable[..., Article]
 ):

@@ -9,7 +9,7 @@ import pytest
 
 from eval.errors import InvalidRun
 from eval.measures import measure
-from eval.runs.folder import load, read_manifest, save
+from eval.runs.folder import load, save
 from eval.runs.run import Run
 
 
@@ -49,11 +49,6 @@ def test_an_existing_run_is_not_overwritten(engine_run: Run, folder: Path):
     """A figure that somebody may have quoted stays reproducible."""
     with pytest.raises(InvalidRun, match="exists"):
         save(engine_run, folder)
-
-
-def test_the_manifest_can_be_read_alone(engine_run: Run, folder: Path):
-    """It says what led to the run."""
-    assert read_manifest(folder) == engine_run.manifest
 
 
 def _cut(file: Path) -> None:
