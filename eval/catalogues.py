@@ -9,13 +9,15 @@ from hashlib import blake2b
 from pathlib import Path
 
 from eval.datasets.dataset import Dataset
-from index.encoder import Encoder
+from index.encoder import Encoder, load
 from index.ingest import Report, ingest
 from index.sources.jsonl import Record
+from index.text import RECIPE
 from recommender.bootstrap import Services, bootstrap
 from recommender.settings import load_settings
 
 _COMPLETE = "evaluation.json"
+_LONGEST_SLUG = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,12 @@ def open_catalogue(
 ) -> Prepared:
     """Open the catalogue of a dataset, with the settings that are given.
 
-    It is kept under `folder`, one for each model and each content of the dataset; one that is not
-    complete is completed. Raises InvalidSettings and whatever `bootstrap` raises.
+    It is kept under `folder`, one for each vector space and each content of the dataset; one that
+    is not complete is completed. Raises InvalidSettings and whatever `bootstrap` raises.
     """
-    home = folder / _name(dataset, str(given.get("model") or "bundled"))
+    chosen = load_settings(**given)
+    encoder = encoder or load(chosen.model, chosen.model_options)
+    home = folder / _name(dataset, f"{encoder.model_id}-{RECIPE}")
     services = bootstrap(load_settings(**{**given, "home": home}), encoder)
     marker = home / _COMPLETE
     if not marker.exists():
@@ -47,14 +51,16 @@ def open_catalogue(
         marker.write_text(json.dumps(_warnings(report)), encoding="utf-8")
     for _ in services.catalog.sign_missing():
         pass  # a catalogue that an earlier version has made
+    services.catalog.calibrator.keep_up()
     return Prepared(services, tuple(json.loads(marker.read_text(encoding="utf-8"))))
 
 
-def _name(dataset: Dataset, model: str) -> str:
+def _name(dataset: Dataset, space: str) -> str:
     content = blake2b(digest_size=6)
     for raw in dataset.articles():
         content.update(raw.model_dump_json().encode())
-    slug = re.sub(r"[^\w.-]+", "-", model)
+    # the end of it tells models apart, and a path may be longer than a file's name
+    slug = re.sub(r"[^\w.-]+", "-", space)[-_LONGEST_SLUG:]
     return f"{dataset.name}-{slug}-{content.hexdigest()}"
 
 

@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+import numpy as np
+
 from index.arrays import Rows, Scores, Vectors
 from index.article import Article
+from index.calibration import Calibrator
+from index.comparison import Page, compare
 from index.encoder import Encoder
 from index.errors import Overtaken
+from index.evidence import Evidence
 from index.following import FollowingIndex
-from index.signature import EMPTY, lexical_scores, sign, signatures_of
-from index.store import Entry, Known, Store
+from index.language import primary
+from index.signature import Words, sign, signatures_of
+from index.store import Entry, Known, Outline, Seed, Store
 from index.store.statements import require_same_model
 from index.text import RECIPE
 
@@ -48,6 +54,7 @@ class Catalog:
         self.encoder = encoder
         self.model_id = f"{encoder.model_id}/{RECIPE}"
         self.index = FollowingIndex(store, home / "index", self.model_id, encoder.dimension)
+        self.calibrator = Calibrator(store, self.index, self.model_id)
 
     # --- writing ---------------------------------------------------------------------------
 
@@ -89,7 +96,7 @@ class Catalog:
         """
         after = 0
         while page := self.store.signatures.missing(after, _ARTICLES_AT_ONCE):
-            self.store.signatures.fill(page, [_signature(item.article) for item in page])
+            self.store.signatures.fill(page, _signatures([item.article for item in page]))
             after = page[-1].row
             yield len(page)
 
@@ -104,14 +111,32 @@ class Catalog:
         """
         return self.index.search(vector, k, only)
 
-    def lexical(self, seed: str | Sequence[int], rows: Sequence[int]) -> Scores:
-        """Return how much of its terms a page shares with each article; (n,) float32 in [0, 1].
+    def candidates(self, seed: Seed, k: int) -> tuple[Scores, Rows]:
+        """Return scores and rows of the k articles nearest to a page in each of two directions.
 
-        `seed` is a text that is not in the catalogue, or the rows of all language versions of the
-        page's story, whose mean is taken. An article without a signature scores 0.
+        Those are the languages that its story is told in, and all others: cosines are higher within
+        a language, so that the nearest of all would hardly be in another. Best first.
         """
-        page = [sign("", "", seed)] if isinstance(seed, str) else self._signatures(seed)
-        return lexical_scores(signatures_of(page), signatures_of(self._signatures(rows)))
+        told = {primary(language) for language in seed.languages or (seed.language,)}
+        others = [each for each in self.index.languages() if primary(each) not in told]
+        if not others:
+            return self.neighbours(seed.vector, k)
+        both = [self.neighbours(seed.vector, k, only) for only in (tuple(told), others)]
+        scores, rows = (np.concatenate(parts) for parts in zip(*both, strict=True))
+        order = np.argsort(-scores, kind="stable")
+        return scores[order], rows[order]
+
+    def evidence(self, seed: Seed, outlines: Sequence[Outline]) -> Evidence:
+        """Return what speaks for each of n articles under a page, as calibrated last."""
+        rows = [outline.row for outline in outlines]
+        languages = [primary(outline.language) for outline in outlines]
+        spoken = tuple(map(primary, seed.languages or (seed.language,)))
+        versions = seed.versions
+        told = self.store.signatures.listed(versions) if versions else sign([Words(text=seed.text)])
+        page = Page(seed.vector, seed.unity, spoken, signatures_of(told))
+        vectors = self.index.vectors(np.array(rows, np.int64))
+        signatures = signatures_of(self.store.signatures.listed(rows))
+        return compare(page, languages, vectors, signatures, self.calibrator.current())
 
     def encode_text(self, text: str, language: str) -> Vectors:
         """Return the vector (dimension,) of a text that is not in the catalogue."""
@@ -167,7 +192,7 @@ class Catalog:
             if article.id not in known or known[article.id].text_digest != article.text_digest
         ]
         vectors = dict(zip((a.id for a in fresh), self._encode(fresh), strict=True))
-        signatures = {article.id: _signature(article) for article in fresh}
+        signatures = dict(zip((a.id for a in fresh), _signatures(fresh), strict=True))
         return [
             Entry(article, vectors.get(article.id), signatures.get(article.id))
             for article in articles
@@ -177,10 +202,8 @@ class Catalog:
         texts = [article.embedded_text for article in articles]
         return self.encoder.encode(texts, [article.language for article in articles])
 
-    def _signatures(self, rows: Sequence[int]) -> list[bytes]:
-        known = self.store.signatures.of(rows)
-        return [known.get(row, EMPTY) for row in rows]
 
-
-def _signature(article: Article) -> bytes:
-    return sign(article.title, article.summary, article.text)
+def _signatures(articles: Sequence[Article]) -> list[bytes]:
+    return sign(
+        [Words(each.title, each.summary, each.text, each.published_at) for each in articles]
+    )

@@ -45,6 +45,17 @@ class FollowingIndex:
             scores, rows = index.search(vector[np.newaxis], k, allowed)
         return scores[0], rows[0]
 
+    def languages(self) -> tuple[str, ...]:
+        """Return all languages that articles are in, or were in."""
+        with self._lock:
+            self._followed()
+            return self._known_languages().names()
+
+    def vectors(self, rows: Rows) -> Vectors:
+        """Return vectors (n, dimension) of rows (n,); zeros for those that are not there."""
+        with self._lock:
+            return self._followed().vectors(rows)
+
     def warm(self) -> int:
         """Come up to date, so that the next search need not; return the size."""
         with self._lock:

@@ -44,7 +44,8 @@ def ingest(
     """Put the articles of `records` into the catalogue; what `progress` has seen is durable.
 
     An article whose id stood on an earlier line is rejected, and so is one that is not valid; the
-    others go in. `now` bounds the dates that make sense.
+    others go in. `now` bounds the dates that make sense. A catalogue that has much grown is
+    calibrated anew.
     Raises ModelMismatch, before anything is written, if the catalogue speaks another model.
     """
     catalog.require_model()
@@ -60,6 +61,7 @@ def ingest(
         ]
         if progress is not None:
             progress(report)
+    catalog.calibrator.keep_up()
     report.rejected.sort(key=lambda rejection: rejection.line)
     return report
 

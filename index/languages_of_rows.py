@@ -27,6 +27,10 @@ class LanguagesOfRows:
         for row, language in languages:
             self._of_row[row] = self._numbers.setdefault(language, len(self._numbers))
 
+    def names(self) -> tuple[str, ...]:
+        """Return all languages that were ever noted."""
+        return tuple(self._numbers)
+
     def among(self, asked: Sequence[str]) -> Mask:
         """Say of each row whether one of the languages asked for covers its own; (rows,) bool."""
         numbers = [

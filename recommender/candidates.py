@@ -1,59 +1,53 @@
 """From neighbours and pins to candidates: their language versions joined in, as columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Mask, Rows, Scores
-from index.store import Outline, Seed, Standing, Store, Verdict
+from index.store import Outline, Seed, Standing, Verdict
 from recommender.columns import Columns, SeedColumns
-from recommender.facets import facets_of
+from recommender.facets import facets_of, relation_facet
+from recommender.relations import UNRELATED
 from recommender.request import Request
 
 
-def scores_of_pinned(
-    store: Store, model_id: str, seed: Seed, standing: Sequence[Standing]
-) -> dict[int, float]:
-    """Return the cosine with the seed of every version of the pinned stories, by row.
+def rows_of_pinned(standing: Sequence[Standing]) -> list[int]:
+    """Return the rows of pinned articles, which are candidates whether or not they are near.
 
-    They are candidates whether or not they are near. Pins to articles that are not published are
-    passed over.
+    Pins to articles that are not published are passed over.
     """
     pins = (each for each in standing if each.decision.verdict == Verdict.PIN)
-    pinned = [each.row for each in pins if each.row is not None]
-    if not pinned:
-        return {}
-    versions = [outline.row for outline in store.outlines(pinned)]
-    vectors = store.vectors(versions, model_id)
-    return {row: float(vector @ seed.vector) for row, vector in vectors.items()}
+    return [each.row for each in pins if each.row is not None]
 
 
 def columns_of(
-    scored: Mapping[int, float],
-    lexical: Scores,
+    scores: Scores,
     outlines: Sequence[Outline],
     seed: Seed,
     request: Request,
     standing: Sequence[Standing] = (),
+    relation: NDArray[np.int64] | None = None,
 ) -> tuple[Columns, SeedColumns]:
-    """Return candidates for the rows that are `scored` by cosine, and the seed in their numbers.
+    """Return candidates with their `scores` (n,), and the seed in their numbers.
 
-    `outlines` are those of the scored and of all their language versions, `lexical` (n,) how much
-    of its terms each of them shares with the page: versions without a cosine of their own join
-    their story at its score. Candidates are ordered by the score of their story,
-    then by their own, then by row. What editors decided, oldest first, and what the reader has seen
-    goes for whole stories.
+    `outlines` (n,) are those of articles and of all their language versions. A story has the score
+    of its best version. Candidates are ordered by the score of their story, then by their own, then
+    by row. What editors decided, oldest first, and what the reader has seen goes for whole stories.
+    `relation` (n,) are numbers of `RELATIONS`; without it nothing is known of how articles relate.
     """
     reader = request.reader
     keys = [_story_key(outline.row, outline.translation_key) for outline in outlines]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     story = np.array([numbers[key] for key in keys], dtype=np.int64)
     row = np.array([outline.row for outline in outlines], dtype=np.int64)
-    own = np.array([scored.get(candidate, -np.inf) for candidate in row.tolist()], np.float32)
-    score = fused(_best_of_story(own, story), _best_of_story(lexical, story))
-    order = np.lexsort((row, -own, -score))
+    best = _best_versions(scores, story, row)
+    score = scores[best]
+    if relation is None:
+        relation = np.full(len(row), UNRELATED)
+    order = np.lexsort((row, -scores, -score))
     tongues = {outline.language for outline in outlines}
     place_of = {language: reader.place(language, seed.language) for language in tongues}
     read = {language for language in tongues if reader.reads(language)}
@@ -63,20 +57,12 @@ def columns_of(
     columns = Columns(
         row, score, story, np.array(places, np.int64), np.array(readable, bool),
         np.isin(story, story[seen]), _blocked(row, story, standing), *_pins(row, story, standing),
-        _ages(outlines, request.now), facets_of(outlines, request.policy.asks),
+        _ages(outlines, request.now),
+        {**facets_of(outlines, request.policy.asks), "relation": relation_facet(relation[best])},
     )  # fmt: skip
     seed_story = numbers.get(_story_key(seed.row, seed.translation_key), -1)
     language = (reader.languages or (seed.language,))[0]
     return columns.take(order), SeedColumns(seed.row, seed_story, language)
-
-
-def fused(dense: Scores, lexical: Scores) -> Scores:
-    """Return one score in [-1, 1] of a cosine in [-1, 1] and shared terms in [0, 1]; (n,) each.
-
-    Shared terms close so much of what a cosine lacks to 1; without any it stays as it is.
-    """
-    scores: Scores = dense + lexical * (1 - dense)
-    return scores
 
 
 def _ages(outlines: Sequence[Outline], now: datetime | None) -> NDArray[np.float64]:
@@ -91,10 +77,11 @@ def _story_key(row: int, translation_key: str | None) -> str | int:
     return row if translation_key is None else translation_key
 
 
-def _best_of_story(own: Scores, story: NDArray[np.int64]) -> Scores:
-    best = np.full(len(own), -np.inf, dtype=np.float32)
-    np.maximum.at(best, story, own)
-    return best[story]
+def _best_versions(scores: Scores, story: NDArray[np.int64], row: Rows) -> NDArray[np.intp]:
+    """Return where the best version of each candidate's story stands; (n,)."""
+    order = np.lexsort((row, -scores, story))
+    _, firsts = np.unique(story[order], return_index=True)
+    return order[firsts][story]
 
 
 def _blocked(row: Rows, story: NDArray[np.int64], standing: Sequence[Standing]) -> Mask:

@@ -13,9 +13,11 @@ from recommender.commands.group import CommandGroup
         "demo",
         "ingest",
         "related",
+        "explain",
         "serve",
         "decide",
         "decisions",
+        "calibrate",
         "rebuild",
         "stats",
     ),
@@ -31,6 +33,7 @@ def main() -> None:
       recommender demo                       a small news site with related links
       recommender ingest articles.jsonl.xz   your own articles, one JSON object a line
       recommender related ARTICLE-ID         what a page should link to
+      recommender explain ARTICLE-ID         why these stories, and not others
       recommender serve                      the same over HTTP, described at /docs
       recommender decide pin PAGE ARTICLE    what an editor knows better
 

@@ -40,9 +40,8 @@ class Facet:
 class Columns:
     """Candidates, best first: arrays of one length n.
 
-    `score`, in [-1, 1], is that of a candidate's story: the cosine with the seed of its nearest
-    language version, raised by the terms that it shares with the page, so
-    that all versions of a story stand together. `story` numbers the stories. `preference` is the
+    `score`, in (-1, 1), is that of a candidate's story, which is that of its best language version,
+    so that all versions of a story stand together. `story` numbers the stories. `preference` is the
     place of the candidate's language among those that the reader prefers, twice, and one more for
     another form of the language; smaller is better. `readable` says whether the reader reads that
     language at all, `seen` whether the reader has the story in some version already. `blocked`

@@ -1,11 +1,20 @@
 """What a request gets: a list, and what fell out of it."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+import numpy as np
 
 from index.arrays import Rows, Scores
-from index.store import Card
+from index.store import Card, Outline
+from recommender.relations import Relation
+
+if TYPE_CHECKING:
+    from recommender.considered import Considered
 
 
 class Dropped(NamedTuple):
@@ -38,15 +47,17 @@ class Translation:
 class Recommendation:
     """A story to open next, in the language version that suits the reader.
 
-    `score`, in [-1, 1], is the cosine with the seed of the story's nearest version, raised by the
-    terms that they share; `pinned` says
-    whether an editor put the story where it stands, whatever its score.
+    `score`, in (-1, 1), is that of the story's best version: 0 is as near as unrelated articles of
+    the same languages usually are, 0.5 as the nearest of a thousand of them. `pinned` says whether
+    an editor put the story where it stands, whatever its score. `relation` says what the story is
+    to the page, None for one that has nothing to do with it.
     """
 
     card: Card
     score: float
     translations: tuple[Translation, ...]
     pinned: bool
+    relation: Relation | None
 
     @property
     def id(self) -> str:
@@ -55,11 +66,21 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
-    """What was found nearest to the page before any rule: rows (n,) and scores (n,), best first."""
+class Candidates:
+    """All articles that were considered, before any rule: rows (n,) and scores (n,), best first.
+
+    Each language version of a story stands here by its own score.
+    """
 
     row: Rows
     score: Scores
+
+    @classmethod
+    def of(cls, outlines: Sequence[Outline], scores: Scores) -> Self:
+        """Return articles with their scores (n,) in the order of these."""
+        rows = np.array([outline.row for outline in outlines], dtype=np.int64)
+        order = np.lexsort((rows, -scores))
+        return cls(rows[order], scores[order])
 
     def __len__(self) -> int:
         return len(self.row)
@@ -70,8 +91,8 @@ class Ranking:
     """The answer: at most k recommendations in order, and all that was considered but dropped.
 
     `unfilled_reason` says why there are fewer than k; None if there are k. `relaxed` names what the
-    policy has given up to fill the list, in the order in which it did. `neighbours` are what the
-    list was chosen from.
+    policy has given up to fill the list, in the order in which it did. `candidates` are what the
+    list was chosen from; `considered` is all of that, for those who ask why.
     """
 
     selected: tuple[Recommendation, ...]
@@ -79,4 +100,5 @@ class Ranking:
     unfilled_reason: Unfilled | None
     relaxed: tuple[str, ...]
     policy: str
-    neighbours: Neighbours
+    candidates: Candidates
+    considered: Considered = field(repr=False, compare=False)

@@ -17,6 +17,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from index.encoder import BUNDLED, ModelOptions
 from recommender.errors import InvalidSettings
 
 FILE = "recommender.toml"
@@ -32,15 +33,29 @@ class Settings(BaseSettings):
 
     home: Path = Field(DEFAULT_HOME, description="Folder of everything that is kept.")
     model: str = Field(
-        "bundled",
+        BUNDLED,
         description="The encoder: 'bundled', or the name or path of a sentence-transformers model.",
     )
+    prompt: str | None = Field(
+        None, description="What such a model is given before every text; '' for nothing."
+    )
+    prompt_name: str | None = Field(None, description="Which of the model's own prompts to use.")
+    max_seq_length: int | None = Field(
+        None, ge=1, description="Tokens of a text that the model reads, if not its own number."
+    )
+    truncate_dim: int | None = Field(
+        None,
+        ge=1,
+        description="Dimensions to keep of vectors that are made to be cut (Matryoshka).",
+    )
+    batch_size: int = Field(32, ge=1, description="Texts that the model encodes at once.")
+    device: str = Field("auto", description="Where the model runs: auto, cpu, cuda, cuda:1, mps.")
     k: int = Field(6, ge=1, le=100, description="Links under a page unless a request says.")
     minimum_score: float = Field(
-        0.15,
+        0.1,
         ge=-1,
         le=1,
-        description="Cosine below which a story is not shown, unless a policy sets its own.",
+        description="Score below which a story is not shown, unless a policy sets its own.",
     )
     policy: str = Field("news", description="The policy that chooses unless a request names one.")
     host: str = Field("127.0.0.1", description="Address to serve on.")
@@ -51,6 +66,18 @@ class Settings(BaseSettings):
     log_level: str = Field(
         "info", pattern="^(debug|info|warning|error)$", description="How much is logged."
     )
+
+    @property
+    def model_options(self) -> ModelOptions:
+        """How the model is used."""
+        return ModelOptions(
+            self.prompt,
+            self.prompt_name,
+            self.max_seq_length,
+            self.truncate_dim,
+            self.batch_size,
+            self.device,
+        )
 
     @classmethod
     def settings_customise_sources(

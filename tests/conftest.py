@@ -1,6 +1,9 @@
 """What tests in all rooms share."""
 
+import re
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -61,3 +64,19 @@ def make_article() -> Callable[..., Article]:
         return Article(id=id_, **{**defaults, **fields})
 
     return make
+
+
+@pytest.fixture
+def take_back() -> Callable[[Path, int], None]:
+    """Take a store back to an earlier schema, by dropping what later migrations have made."""
+
+    def take(path: Path, schema: int) -> None:
+        migrations = resources.files("index.store") / "migrations"
+        scripts = sorted(entry.name for entry in migrations.iterdir() if entry.name[0].isdigit())
+        later = "".join((migrations / name).read_text("utf-8") for name in scripts[schema:])
+        tables = re.findall(r"CREATE TABLE (\w+)", later)
+        drops = "".join(f"DROP TABLE IF EXISTS {table};" for table in reversed(tables))
+        with sqlite3.connect(path) as connection:
+            connection.executescript(f"{drops} PRAGMA user_version = {schema};")
+
+    return take

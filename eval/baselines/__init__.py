@@ -8,11 +8,14 @@ from eval.baselines.exact import StoredVectors
 from eval.baselines.lexical import Bm25, TfIdf
 from eval.baselines.naive import Newest, Random
 from eval.baselines.scored import Score, ScoredSource
-from index.arrays import Rows, Scores
+from index.arrays import Rows
+from index.catalog import Catalog
 from index.languages_of_rows import LanguagesOfRows
-from index.store import Listed, Seed, Store
+from index.store import Listed, Outline, Seed, Store
 from recommender.bootstrap import Services
+from recommender.gathering import Scored, Source
 from recommender.policy import Policy, default_policy
+from recommender.relations import UNRELATED
 from recommender.rules import in_a_language_that_is_read, not_the_seed
 from recommender.service import Recommender
 
@@ -30,7 +33,7 @@ def _engine(services: Services) -> Recommender:
 def _dense(services: Services) -> Recommender:
     rules = (not_the_seed, in_a_language_that_is_read)
     policy = Policy("dense-only", _ANY_SCORE, rules)
-    return Recommender(services.catalog, policy, terms=_no_terms)
+    return Recommender(services.catalog, policy, _nearest_of(services.catalog), as_found)
 
 
 def _exact(services: Services) -> Recommender:
@@ -46,13 +49,19 @@ def _scored_by(make: Callable[[Sequence[Listed], Store], Score]) -> System:
         store = services.catalog.store
         articles = sorted(store.listed(), key=lambda article: article.row)
         source = ScoredSource(_rows(articles), _languages(store), make(articles, store))
-        return Recommender(services.catalog, default_policy(_ABOVE_ZERO), source, _no_terms)
+        return Recommender(services.catalog, default_policy(_ABOVE_ZERO), source, as_found)
 
     return build
 
 
-def _no_terms(_: Seed, rows: Sequence[int]) -> Scores:
-    return np.zeros(len(rows), dtype=np.float32)
+def as_found(_: Seed, outlines: Sequence[Outline], found: Mapping[int, float]) -> Scored:
+    """Score articles as their source did; those that it did not find are farthest."""
+    scores = np.array([found.get(outline.row, -1) for outline in outlines], dtype=np.float32)
+    return Scored(scores, np.full(len(outlines), UNRELATED))
+
+
+def _nearest_of(catalog: Catalog) -> Source:
+    return lambda seed, k, only: catalog.neighbours(seed.vector, k, only)
 
 
 def _random(articles: Sequence[Listed], _: Store) -> Score:

@@ -41,11 +41,10 @@ def candidates(policy: Policy, count: int) -> tuple[Columns, SeedColumns]:
     """Return invented candidates: one in three has a translation, the first is the page itself."""
     random = np.random.default_rng(count)
     outlines = [_outline(row, random) for row in range(count)]
-    scores = np.sort(random.uniform(0.1, 0.6, count))[::-1].tolist()
+    scores = np.sort(random.uniform(0.1, 0.9, count))[::-1].astype(np.float32)
     seed = Seed(0, "0", "de", outlines[0].translation_key, np.zeros(_DIMENSION, np.float32))
     request = Request(_K, Reader(("de", "fr")), policy, _NOW)
-    no_terms = np.zeros(count, dtype=np.float32)
-    return columns_of(dict(enumerate(scores)), no_terms, outlines, seed, request)
+    return columns_of(scores, outlines, seed, request)
 
 
 def _outline(row: int, random: np.random.Generator) -> Outline:

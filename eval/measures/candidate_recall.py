@@ -10,7 +10,7 @@ from eval.runs.run import Run
 
 
 def candidate_recall(run: Run) -> Measured:
-    """Share of the exact nearest neighbours among the candidates, in [0, 1].
+    """Share of the exact nearest neighbours that the index finds, in [0, 1].
 
     Seeds for which it was not recorded are left out.
     """
@@ -20,6 +20,6 @@ def candidate_recall(run: Run) -> Measured:
         "index recall",
         by_seed,
         Aim.HIGHER,
-        "exact nearest neighbours that are among the candidates; 1 for an exact index",
+        "exact nearest neighbours that the index finds; 1 for an exact index",
         note=noted((len(found) - len(by_seed), "seeds left out: exact search was not asked")),
     )

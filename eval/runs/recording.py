@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
-from itertools import product
+from itertools import islice, product
 from time import perf_counter
 
 import numpy as np
@@ -17,10 +17,10 @@ from eval.corpus import Corpus, read_corpus
 from eval.qrels import Qrels, check, digest_of, lines_of
 from eval.runs.run import Answer, Hit, Manifest, Run
 from index.arrays import Rows
-from index.store import Store
+from index.catalog import Catalog
 from recommender.bootstrap import Services
 from recommender.ranking import Ranking
-from recommender.service import Recommender
+from recommender.service import CANDIDATES, Recommender
 
 _RECALL_SEEDS = 200
 _PACKAGES = ("related-articles", "faiss-cpu", "numpy", "sentence-transformers")
@@ -63,7 +63,7 @@ def record(
     """
     corpus = read_corpus(services.catalog.store)
     checked = check(task.qrels, corpus.facts)
-    recorder = _Recorder(asked, services.catalog.store, corpus, task.k)
+    recorder = _Recorder(asked, services.catalog, corpus, task.k)
     total = len(checked.qrels) * (1 + len(task.languages))
     begun = perf_counter()
     answers = []
@@ -95,10 +95,10 @@ def sampled(qrels: Qrels, language_of: Mapping[str, str], most: int) -> Qrels:
 
 
 class _Recorder:
-    def __init__(self, asked: Asked, store: Store, corpus: Corpus, k: int) -> None:
+    def __init__(self, asked: Asked, catalog: Catalog, corpus: Corpus, k: int) -> None:
         self._recommender, self._searches = asked.recommender, asked.system in SEARCHING
-        self._store, self._corpus, self._k = store, corpus, k
-        self._vectors = StoredVectors(store)
+        self._catalog, self._corpus, self._k = catalog, corpus, k
+        self._vectors = StoredVectors(catalog.store)
 
     def answers(self, seeds: Sequence[str], languages: Sequence[str]) -> Iterator[Answer]:
         # the first answer of a process loads the index, which is not what it takes to answer
@@ -122,7 +122,7 @@ class _Recorder:
             unfilled_reason=ranking.unfilled_reason,
             seconds=seconds,
             similarity=self._vectors.mean_similarity(self._rows(shown)),
-            recall=self._recall(seed, ranking) if with_recall else None,
+            recall=self._recall(seed) if with_recall else None,
         )
 
     def _within(self, seed: str, language: str) -> Answer:
@@ -135,15 +135,18 @@ class _Recorder:
         return ranking, perf_counter() - begun
 
     def _candidates(self, seed: str, ranking: Ranking) -> tuple[Hit, ...]:
-        """Return the neighbours but the seed itself, which every search finds first."""
-        neighbours = ranking.neighbours
-        pairs = zip(neighbours.row.tolist(), neighbours.score.tolist(), strict=True)
+        """Return the best of the candidates but the seed itself, which every search finds."""
+        candidates = ranking.candidates
+        pairs = zip(candidates.row.tolist(), candidates.score.tolist(), strict=True)
         hits = (Hit(self._corpus.id_of[row], score) for row, score in pairs)
-        return tuple(hit for hit in hits if hit.id != seed)
+        return tuple(islice((hit for hit in hits if hit.id != seed), CANDIDATES))
 
-    def _recall(self, id_: str, ranking: Ranking) -> float | None:
-        seed = self._store.seed(id_)
-        return self._vectors.recall(seed, ranking.neighbours.row) if seed else None
+    def _recall(self, id_: str) -> float | None:
+        seed = self._catalog.store.seed(id_)
+        if seed is None:
+            return None
+        _, rows = self._catalog.neighbours(seed.vector, CANDIDATES)
+        return self._vectors.recall(seed, rows)
 
     def _rows(self, hits: Sequence[Hit]) -> Rows:
         return np.array([self._corpus.row_of[hit.id] for hit in hits], dtype=np.int64)

@@ -26,9 +26,8 @@ class Answer:
 
     `only` is the one language that was asked for, None for any. `shown` is the final list,
     `candidates` what it was chosen from, both best first. `similarity` is the mean cosine of the
-    pairs of shown articles, `recall` the share of the exact nearest neighbours among the
-    candidates; both None where they were not or cannot be computed. `seconds` is what the answer
-    took.
+    pairs of shown articles, `recall` the share of the exact nearest neighbours that the index
+    finds; both None where they were not or cannot be computed. `seconds` is what the answer took.
     """
 
     seed: str

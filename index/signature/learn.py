@@ -1,20 +1,22 @@
-"""`python -m index.signature.learn`: the table of `idf`, from packed text of many languages.
+"""`python -m index.signature.learn`: the tables of `idf`, from packed text of many languages.
 
 News and sentences are cut into passages as long as a short article; each language counts in how
-many of its passages a term occurs. It takes two minutes and gives the same table every time.
+many of its passages a term or piece occurs. It takes some minutes and gives the same tables every
+time.
 """
 
 import argparse
 import lzma
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder.training.corpus import HELD_OUT_NEWS, read
-from index.signature.idf import BUCKETS, STEP, TABLE, bucket_of
+from index.signature.idf import BUCKETS, PIECE_TABLE, RAREST, STEP, TERM_TABLE, bucket_of
+from index.signature.pieces import tokenise, vocabulary
 from index.signature.terms import terms
 
 _SOURCES = ("news", "sentences")
@@ -32,8 +34,6 @@ _CAUTION = 3000
 
 _COMMON = 0.1
 """A term that is in more than this share of a language's passages says nothing."""
-
-_RAREST = 1 / 4000
 
 
 def passages(folder: Path) -> Iterator[tuple[str, str]]:
@@ -55,26 +55,40 @@ def passages(folder: Path) -> Iterator[tuple[str, str]]:
                 parts.clear()
 
 
-def learn(passages: Iterable[tuple[str, str]]) -> NDArray[np.uint8]:
-    """Return the table (262144,) of how much the terms of a bucket say, in steps of `STEP`."""
+def learn(
+    passages: Iterable[tuple[str, str]], found_in: Callable[[str], NDArray[np.integer]], size: int
+) -> NDArray[np.uint8]:
+    """Return the table (size,) of how much what is found in passages says, in steps of `STEP`.
+
+    `found_in` returns entries of the table, each as often as you like.
+    """
     counts: dict[str, NDArray[np.int64]] = {}
     read: defaultdict[str, int] = defaultdict(int)
     for language, passage in passages:
-        found = np.array(list(terms(passage)), np.uint32)
-        counted = counts.setdefault(language, np.zeros(BUCKETS, np.int64))
-        counted[np.unique(bucket_of(found))] += 1
+        counted = counts.setdefault(language, np.zeros(size, np.int64))
+        counted[np.unique(found_in(passage))] += 1
         read[language] += 1
-    share = np.zeros(BUCKETS)
+    share = np.zeros(size)
     for language, counted in counts.items():
         if read[language] >= _FEWEST:
             np.maximum(share, counted / max(read[language], _CAUTION), out=share)
-    idf = np.log(1 / np.maximum(share, _RAREST))
+    idf = np.log(1 / np.maximum(share, RAREST))
     steps: NDArray[np.uint8] = np.round(np.where(share > _COMMON, 0, idf) / STEP).astype(np.uint8)
     return steps
 
 
+def buckets_in(passage: str) -> NDArray[np.uint32]:
+    """Return the buckets of a passage's terms."""
+    return bucket_of(np.array(list(terms(passage)), np.uint32))
+
+
+def pieces_in(passage: str) -> NDArray[np.int64]:
+    """Return the pieces of a passage."""
+    return np.array(tokenise([passage])[0], np.int64)
+
+
 def main(arguments: list[str] | None = None) -> None:
-    """Read packed text, write the table."""
+    """Read packed text, write the tables."""
     parser = argparse.ArgumentParser(
         prog="python -m index.signature.learn",
         description=__doc__,
@@ -82,9 +96,14 @@ def main(arguments: list[str] | None = None) -> None:
     )
     add = parser.add_argument
     add("--data", type=Path, default=Path("../shared/data/train"), help="folder of packed text")
-    add("--out", type=Path, default=TABLE, help="file for the table (default: the one in use)")
+    add("--out", type=Path, default=TERM_TABLE.parent, help="folder for the tables")
     options = parser.parse_args(arguments)
-    options.out.write_bytes(lzma.compress(learn(passages(options.data)).tobytes()))
+    for table, found_in, size in (
+        (TERM_TABLE, buckets_in, BUCKETS),
+        (PIECE_TABLE, pieces_in, vocabulary()),
+    ):
+        learnt = learn(passages(options.data), found_in, size)
+        (options.out / table.name).write_bytes(lzma.compress(learnt.tobytes()))
 
 
 if __name__ == "__main__":

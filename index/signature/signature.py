@@ -1,94 +1,150 @@
-"""A signature: the terms that say most about an article, in 320 bytes; and how alike two are."""
+"""A signature: what says most about an article, in its own words, in 460 bytes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arrays import Scores
-from index.signature.idf import idf
+from index.signature.idf import idf, piece_idf
+from index.signature.numbers import day_of, numbers, rarity
+from index.signature.pieces import tokenise
 from index.signature.terms import terms
 
-SIGNATURE = "terms-1"
+SIGNATURE = "terms-2"
 """Version of the recipe; signatures of two recipes are not comparable."""
 
-TERMS = 64
-BYTES = TERMS * 5
+TERMS, NUMBERS, PIECES = 64, 16, 24
+_LAYOUT = np.dtype(
+    [
+        ("terms", "<u4", TERMS),
+        ("term_weights", "u1", TERMS),
+        ("numbers", "<u4", 1 + NUMBERS),
+        ("pieces", "<u2", PIECES),
+        ("piece_weights", "u1", PIECES),
+    ]
+)
+BYTES = _LAYOUT.itemsize
 EMPTY = bytes(BYTES)
-"""The signature of nothing; it shares no term with any."""
+"""The signature of nothing; it is like no other."""
 
-_BEGINNING = 10_000
+BEGINNING = 10_000
 """Letters read of a summary or text: what comes later is seldom what an article is about."""
+
+PIECES_BEGIN = 600
+"""Letters of a text that are cut into pieces: cutting takes longer than finding words."""
+
+
+class Words(NamedTuple):
+    """What is signed of an article."""
+
+    title: str = ""
+    summary: str = ""
+    text: str = ""
+    published_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """Keys of n articles, ascending in each row, with weights; key and weight 0 where none is.
+
+    `keys` is (n, w) uint32 or uint16, `weights` is (n, w) float32.
+    """
+
+    keys: NDArray[np.unsignedinteger]
+    weights: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Terms and weights of n articles.
+    """Signatures of n articles, unpacked.
 
-    `keys` is (n, 64) uint32, ascending in each row; `weights` is (n, 64) float32, each row of
-    length 1, or 0 for an article without terms.
+    The weights of an article's `terms` (n, 64) have length 1, those of its `pieces` (n, 24) sum
+    to 1. `numbers` is (n, 17) uint32: the day of publication, then the rarest numbers of the
+    text; 0 where there is none.
     """
 
-    keys: NDArray[np.uint32]
-    weights: NDArray[np.float32]
+    terms: Weighted
+    numbers: NDArray[np.uint32]
+    pieces: Weighted
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def take(self, rows: NDArray[np.int64] | slice) -> "Signatures":
+        """Return the signatures in some rows of these, in the order asked for."""
+        return Signatures(
+            Weighted(self.terms.keys[rows], self.terms.weights[rows]),
+            self.numbers[rows],
+            Weighted(self.pieces.keys[rows], self.pieces.weights[rows]),
+        )
 
 
-def sign(title: str, summary: str, text: str) -> bytes:
-    """Return the signature of an article: 64 terms, ascending little-endian uint32; 64 uint8.
+def sign(articles: Sequence[Words]) -> list[bytes]:
+    """Return the signatures of articles.
 
-    Kept are the terms with the largest weight, (1 + ln of how often it occurs) times how much it
-    says (`idf`), where title and summary count twice. Weights are stored as shares of
-    the largest one, which is 255. Fewer terms leave slots of key and weight 0 at the beginning.
+    Kept are the 64 terms and 24 pieces of the largest weight, (1 + ln of how often it occurs) times
+    how much it says (`idf`), where title and summary count twice; and the 16 numbers that say most.
+    Weights are stored as shares of the largest one, which is 255.
 
     After Salton and Buckley, "Term-weighting approaches in automatic text retrieval" (1988).
     """
-    lead = f"{title}\n{summary[:_BEGINNING]}\n"
-    counts = terms(f"{lead}{lead}{text[:_BEGINNING]}")
-    keys = np.fromiter(counts.keys(), np.uint32, len(counts))
-    often = np.fromiter(counts.values(), np.float64, len(counts))
-    weights = (1 + np.log(often)) * idf(keys)
-    # terms of equal weight are told apart by their number, whatever their order in the text
-    best = np.lexsort((keys, -weights))[:TERMS]
-    best = best[weights[best] > 0]
-    best = best[np.argsort(keys[best])]
-    return _packed(keys[best], weights[best])
+    leads = [f"{each.title}\n{each.summary[:BEGINNING]}" for each in articles]
+    cut = tokenise([*leads, *(each.text[:PIECES_BEGIN] for each in articles)])
+    pieces = [[*lead, *lead, *text] for lead, text in zip(cut, cut[len(articles) :], strict=False)]
+    return [_signature(*each) for each in zip(articles, pieces, strict=True)]
 
 
 def signatures_of(blobs: Sequence[bytes]) -> Signatures:
-    """Unpack signatures, n of them, to compare them."""
-    packed = np.frombuffer(b"".join(blobs), np.uint8).reshape(len(blobs), BYTES)
-    keys = np.ascontiguousarray(packed[:, : 4 * TERMS]).view("<u4")
-    weights = packed[:, 4 * TERMS :].astype(np.float32)
-    lengths = np.linalg.norm(weights, axis=1, keepdims=True)
-    return Signatures(keys, weights / np.maximum(lengths, 1))
+    """Unpack signatures, n of them, to compare them; ValueError if one is of another recipe."""
+    if not {len(blob) for blob in blobs} <= {BYTES}:
+        raise ValueError(f"a signature of {SIGNATURE!r} takes {BYTES} bytes: sign the article anew")
+    packed = np.frombuffer(b"".join(blobs), _LAYOUT)
+    of_terms = packed["term_weights"].astype(np.float32)
+    of_pieces = packed["piece_weights"].astype(np.float32)
+    of_terms /= np.maximum(np.linalg.norm(of_terms, axis=1, keepdims=True), 1)
+    of_pieces /= np.maximum(of_pieces.sum(axis=1, keepdims=True), 1)
+    return Signatures(
+        Weighted(np.ascontiguousarray(packed["terms"]), of_terms),
+        np.ascontiguousarray(packed["numbers"]),
+        Weighted(np.ascontiguousarray(packed["pieces"]), of_pieces),
+    )
 
 
-def lexical_scores(page: Signatures, candidates: Signatures) -> Scores:
-    """Return the cosine in [0, 1] with each of n candidates; (n,) float32.
-
-    `page` holds the signatures of all versions of one page; the mean of their cosines is taken.
-    1 is the same terms with the same weights, 0 no term in common.
-    """
-    # the mean of several cosines with one candidate is its product with their mean
-    keys, place_of = np.unique(page.keys, return_inverse=True)
-    weights = np.bincount(place_of.ravel(), page.weights.ravel()) / max(len(page.keys), 1)
-    # few terms are shared: most are told from the page's own by their last 16 bits alone
-    possible = np.zeros(1 << 16, np.bool_)
-    possible[keys & 0xFFFF] = True
-    article, slot = np.nonzero(possible[candidates.keys & 0xFFFF])
-    found = candidates.keys[article, slot]
-    place = np.minimum(np.searchsorted(keys, found), len(keys) - 1)
-    shared = np.where(keys[place] == found, weights[place], 0)
-    products = shared * candidates.weights[article, slot]
-    totals = np.bincount(article, products, minlength=len(candidates.keys))
-    return np.minimum(totals, 1).astype(np.float32)
+def _signature(article: Words, pieces: list[int]) -> bytes:
+    lead = f"{article.title}\n{article.summary[:BEGINNING]}\n"
+    text = article.text[:BEGINNING]
+    counts = terms(f"{lead}{lead}{text}")
+    keys = np.fromiter(counts.keys(), np.uint32, len(counts))
+    often = np.fromiter(counts.values(), np.float64, len(counts))
+    packed = np.zeros((), _LAYOUT)
+    packed["terms"], packed["term_weights"] = _heaviest(keys, often, idf(keys), TERMS)
+    packed["numbers"][0] = day_of(article.published_at)
+    named = _rarest(numbers(lead + text))
+    packed["numbers"][1 : 1 + len(named)] = named
+    found, times = np.unique(np.array(pieces, np.int64), return_counts=True)
+    packed["pieces"], packed["piece_weights"] = _heaviest(found, times, piece_idf(found), PIECES)
+    return packed.tobytes()
 
 
-def _packed(keys: NDArray[np.uint32], weights: NDArray[np.float64]) -> bytes:
-    slots, shares = np.zeros(TERMS, "<u4"), np.zeros(TERMS, np.uint8)
-    # empty slots stand first: their key 0 is the least
-    if count := len(keys):
-        slots[-count:] = keys
-        shares[-count:] = np.round(255 * weights / weights.max())
-    return slots.tobytes() + shares.tobytes()
+def _heaviest(
+    keys: NDArray[np.integer], often: NDArray[np.number], idf: NDArray[np.float64], most: int
+) -> tuple[NDArray[np.integer], NDArray[np.uint8]]:
+    """Keys and weights in `most` slots; fewer keys leave slots of 0 at the beginning."""
+    weights = (1 + np.log(often)) * idf
+    # keys of equal weight are told apart by their number, whatever their order in the text
+    best = np.lexsort((keys, -weights))[:most]
+    best = best[weights[best] > 0]
+    best = best[np.argsort(keys[best])]
+    slots, shares = np.zeros(most, keys.dtype), np.zeros(most, np.uint8)
+    if count := len(best):
+        slots[-count:] = keys[best]
+        shares[-count:] = np.round(255 * weights[best] / weights[best].max())
+    return slots, shares
+
+
+def _rarest(named: set[int]) -> NDArray[np.uint32]:
+    keys = np.array(sorted(named), np.uint32)
+    return keys[np.argsort(-rarity(keys), kind="stable")[:NUMBERS]]

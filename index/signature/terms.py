@@ -8,11 +8,13 @@ import re
 import unicodedata
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
 from anyascii import anyascii
+
+from index.signature.placing import Placed, placed
 
 _LETTERS = 5
 """Letters kept of a word: endings differ between forms and languages, beginnings seldom do."""
@@ -35,6 +37,9 @@ _RUN = re.compile(
     rf"|{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
 )
 _IS_GROUPED = re.compile(_GROUPED)
+IN_A_WORD = re.compile(rf"{_LETTER}|[{_MARKS}]")
+"""A character of a word that stands between spaces."""
+
 _IS_HAN = re.compile(f"[{_HAN}]")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _NOT_KEPT = re.compile(r"[^a-z0-9]")
@@ -63,23 +68,41 @@ def terms(text: str) -> Counter[int]:
     however its digits are grouped; a script without spaces its sequences of five letters; hiragana,
     mostly grammar, nothing.
     """
-    folded = unicodedata.normalize("NFKC", text).lower()
-    return Counter(chain.from_iterable(map(_terms_of_run, _RUN.findall(folded))))
+    return Counter(chain.from_iterable(map(_terms_of_run, _RUN.findall(_folded(text)))))
+
+
+def placed_terms(text: str) -> list[Placed]:
+    """Return the same terms with the characters that each was found at."""
+    return placed(text, _folded, _found)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def _found(folded: str) -> Iterator[Placed]:
+    for run in _RUN.finditer(folded):
+        for key, start, end in _placed_in_run(run[0]):
+            yield Placed(key, run.start() + start, run.start() + end)
 
 
 # texts say the same words again and again
 @lru_cache(maxsize=65_536)
 def _terms_of_run(run: str) -> tuple[int, ...]:
+    return tuple(term for term, _, _ in _placed_in_run(run))
+
+
+def _placed_in_run(run: str) -> Iterator[Placed]:
     if run[0].isdigit() and run[-1].isdigit():
-        written = [_number(run)]
+        written = _everywhere([_number(run)], run)
     elif _IS_HAN.match(run):
         written = _sequences([_syllable(character) for character in run], (2, 3))
     elif _IS_UNSPACED.match(run):
-        written = _sequences(run, (_LETTERS,)) if len(run) > _LETTERS else [run]
-        written = [_romanised(each) for each in written]
+        parts = _sequences(run, (_LETTERS,)) if len(run) > _LETTERS else _everywhere([run], run)
+        written = [(_romanised(each), start, end) for each, start, end in parts]
     else:
-        written = _word(_romanised(run))
-    return tuple(zlib.crc32(each.encode()) for each in written if each)
+        written = _everywhere(_word(_romanised(run)), run)
+    return (Placed(zlib.crc32(each.encode()), *place) for each, *place in written if each)
 
 
 def _word(letters: str) -> list[str]:
@@ -101,9 +124,13 @@ def _number(run: str) -> str:
     return anyascii(digits)
 
 
-def _sequences(parts: Sequence[str], lengths: Sequence[int]) -> list[str]:
+def _everywhere(written: Sequence[str], run: str) -> list[tuple[str, int, int]]:
+    return [(each, 0, len(run)) for each in written]
+
+
+def _sequences(parts: Sequence[str], lengths: Sequence[int]) -> list[tuple[str, int, int]]:
     return [
-        "".join(parts[start : start + length])
+        ("".join(parts[start : start + length]), start, start + length)
         for length in lengths
         for start in range(len(parts) - length + 1)
     ]

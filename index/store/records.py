@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -64,8 +64,10 @@ class Seed:
     """A page that others are compared with.
 
     `vector` is float32 (dimension,) of length 1, the direction of all language versions of the
-    page's story together: each tells of the same events, and none is free of its language.
-    `versions` are their rows. A page that is not in the catalogue has none, but its `text`.
+    page's story together: each tells of the same events, and none is free of its language. `unity`,
+    in [0, 1], is the length of the mean of their vectors, 1 for a single one.
+    `versions` are their rows, and `languages` their languages. A page that is not in the catalogue
+    has neither, but its `text`.
     """
 
     row: int
@@ -73,7 +75,10 @@ class Seed:
     language: str
     translation_key: str | None
     vector: Vectors
+    unity: float = 1.0
     versions: tuple[int, ...] = ()
+    languages: tuple[str, ...] = ()
+    published_at: datetime | None = None
     text: str = ""
 
 
@@ -142,20 +147,20 @@ def article_of(row: sqlite3.Row) -> Article:
     """Return the article that stands in a row with all of `COLUMNS`."""
     fields: dict[str, Any] = {name: row[name] for name in COLUMNS if "digest" not in name}
     fields |= {name: tuple(json.loads(row[name])) for name in ("tags", "authors")}
-    fields |= {name: _instant(row[name]) for name in ("published_at", "updated_at")}
+    fields |= {name: instant(row[name]) for name in ("published_at", "updated_at")}
     return Article(**fields)
 
 
 def card_of(row: sqlite3.Row) -> Card:
     """Return the card that stands in a row with the columns of a card."""
-    published_at = _instant(row["published_at"])
+    published_at = instant(row["published_at"])
     return Card(**{**dict(row), "published_at": published_at})
 
 
 def outline_of(row: sqlite3.Row) -> Outline:
     """Return the outline that stands in a row with the columns of an outline, in their order."""
     number, id_, language, key, section, tags, authors, url, published_at = row
-    moment = _instant(published_at)
+    moment = instant(published_at)
     return Outline(
         number, id_, language, key, section, _labels(tags), _labels(authors), url, moment
     )
@@ -163,7 +168,7 @@ def outline_of(row: sqlite3.Row) -> Outline:
 
 def listed_of(row: sqlite3.Row) -> Listed:
     """Return what stands in a row with the columns of a list."""
-    return Listed(**{**dict(row), "published_at": _instant(row["published_at"])})
+    return Listed(**{**dict(row), "published_at": instant(row["published_at"])})
 
 
 def blob_of(vector: Vectors) -> bytes:
@@ -178,13 +183,12 @@ def vector_of(blob: bytes) -> Vectors:
     return np.frombuffer(blob, dtype="<f4")
 
 
-def direction_of(vectors: Iterable[Vectors]) -> Vectors:
-    """Return the mean of vectors (dimension,) at length 1; the first if the mean has none."""
-    several = np.stack(list(vectors))
-    total = several.sum(axis=0)
-    length = float(np.linalg.norm(total))
-    direction: Vectors = total / length if length > 0 else several[0]
-    return direction.astype(np.float32, copy=False)
+def direction_of(vectors: Sequence[Vectors]) -> tuple[Vectors, float]:
+    """Return the mean of vectors (dimension,) at length 1, the first if it has none; its length."""
+    mean = np.mean(vectors, axis=0)
+    length = float(np.linalg.norm(mean))
+    direction: Vectors = mean / length if length > 0 else vectors[0]
+    return direction.astype(np.float32, copy=False), length
 
 
 # hundreds are read for every answer, mostly the same
@@ -193,7 +197,8 @@ def _labels(written: str) -> tuple[str, ...]:
     return tuple(json.loads(written))
 
 
-def _instant(written: str | None) -> datetime | None:
+def instant(written: str | None) -> datetime | None:
+    """Return the moment that stands in a row; None if there is none."""
     return datetime.fromisoformat(written) if written else None
 
 

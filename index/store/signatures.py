@@ -4,9 +4,9 @@ The store knows one recipe, today's; a signature of another is none.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from index.signature import SIGNATURE
+from index.signature import EMPTY, SIGNATURE
 from index.store.connection import Connections
 from index.store.records import Unencoded, article_of
 
@@ -21,11 +21,17 @@ _READ = """
     SELECT row, signature FROM signatures
     WHERE recipe = ? AND row IN (SELECT value FROM json_each(?))
 """
+_EVERY = """
+    SELECT row, signature FROM signatures
+    WHERE recipe = ? AND row > ? AND row % ? = 0 ORDER BY row LIMIT ?
+"""
 _MISSING = """
     SELECT a.* FROM articles a LEFT JOIN signatures s ON s.row = a.row AND s.recipe = ?
     WHERE a.status = 'published' AND a.row > ? AND s.text_digest IS NOT a.text_digest
     ORDER BY a.row LIMIT ?
 """
+
+_AT_ONCE = 4096
 
 
 class Signatures:
@@ -38,6 +44,18 @@ class Signatures:
         """Return the signatures of those among `rows` that have one; it costs one look-up."""
         listed = json.dumps([int(row) for row in rows])
         return dict(map(tuple, self._connections.read(_READ, SIGNATURE, listed)))
+
+    def listed(self, rows: Sequence[int]) -> list[bytes]:
+        """Return a signature for each of `rows`, in order; that of nothing where there is none."""
+        known = self.of(rows)
+        return [known.get(row, EMPTY) for row in rows]
+
+    def every(self, step: int) -> Iterator[list[bytes]]:
+        """Yield the signatures of the rows that are multiples of `step`, some thousands at once."""
+        after = -1
+        while found := self._connections.read(_EVERY, SIGNATURE, after, step, _AT_ONCE):
+            after = found[-1]["row"]
+            yield [row["signature"] for row in found]
 
     def missing(self, after: int, limit: int) -> list[Unencoded]:
         """Return published articles beyond row `after` without a current signature."""

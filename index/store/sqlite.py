@@ -8,6 +8,7 @@ from pathlib import Path
 from index.arrays import Vectors
 from index.article import Article
 from index.store import statements as sql
+from index.store.calibrations import Calibrations
 from index.store.connection import Connections
 from index.store.decisions import Decisions
 from index.store.records import (
@@ -24,6 +25,7 @@ from index.store.records import (
     blob_of,
     card_of,
     direction_of,
+    instant,
     listed_of,
     outline_of,
     vector_of,
@@ -44,6 +46,7 @@ class Store:
         self._connections = Connections(path)
         self.decisions = Decisions(self._connections)
         self.signatures = Signatures(self._connections)
+        self.calibrations = Calibrations(self._connections)
 
     def close(self) -> None:
         """Close the file."""
@@ -152,12 +155,16 @@ class Store:
 
     def seed(self, id_: str) -> Seed | None:
         """Return what others are compared with to find the neighbours of a published article."""
-        for row, language, key, blob in self._all(sql.SEED, id_):
-            story = [] if key is None else self._all(sql.VECTORS_OF_STORY, key)
+        for row, language, key, published_at, blob in self._all(sql.SEED, id_):
+            story = [] if key is None else self._all(sql.VERSIONS_OF_STORY, key)
             # another writer may have withdrawn the page since it was read
-            blobs = dict(sorted([(row, blob), *map(tuple, story)]))
-            vector = direction_of(map(vector_of, blobs.values()))
-            return Seed(row, id_, language, key, vector, tuple(blobs))
+            versions = {row: (language, blob)} | {each[0]: tuple(each[1:]) for each in story}
+            rows = tuple(sorted(versions))
+            languages = tuple(versions[each][0] for each in rows)
+            vector, unity = direction_of([vector_of(versions[each][1]) for each in rows])
+            return Seed(
+                row, id_, language, key, vector, unity, rows, languages, instant(published_at)
+            )
         return None
 
     def outlines(self, rows: Sequence[int]) -> list[Outline]:

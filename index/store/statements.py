@@ -65,12 +65,13 @@ KNOWN = f"""
 OWNERS = f"SELECT url, id FROM articles WHERE status = 'published' AND url IN {_LISTED}"
 ARTICLE = "SELECT * FROM articles WHERE status = 'published' AND id = ?"
 SEED = """
-    SELECT a.row, a.language, a.translation_key, v.vector FROM articles a JOIN catalogue c
+    SELECT a.row, a.language, a.translation_key, a.published_at, v.vector
+    FROM articles a JOIN catalogue c
     JOIN vectors v ON v.row = a.row AND v.model = c.model
     WHERE a.status = 'published' AND a.id = ?
 """
-VECTORS_OF_STORY = """
-    SELECT a.row, v.vector FROM articles a JOIN catalogue c
+VERSIONS_OF_STORY = """
+    SELECT a.row, a.language, v.vector FROM articles a JOIN catalogue c
     JOIN vectors v ON v.row = a.row AND v.model = c.model
     WHERE a.status = 'published' AND a.translation_key = ? ORDER BY a.row
 """

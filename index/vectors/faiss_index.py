@@ -59,6 +59,15 @@ class VectorIndex:
             scores, rows = self._faiss.search(queries, k, params=_only(allowed))
         return scores, rows
 
+    def vectors(self, rows: Rows) -> Vectors:
+        """Return vectors (n, dimension) of rows (n,); zeros for those that are not there."""
+        found = np.zeros((len(rows), self.dimension), np.float32)
+        known = rows < len(self._present)
+        known[known] = self._present[rows[known]]
+        if known.any():
+            found[known] = self._faiss.reconstruct_batch(rows[known])
+        return found
+
     def _count(self, allowed: Mask) -> int:
         common = min(len(allowed), len(self._present))
         return int(np.count_nonzero(allowed[:common] & self._present[:common]))

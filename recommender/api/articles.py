@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, BackgroundTasks, Depends, Response
 
 from index.article import RawArticle
 from index.catalog import Outcome
@@ -32,6 +32,7 @@ def put(
     id: str,  # noqa: A002
     services: Wired,
     response: Response,
+    afterwards: BackgroundTasks,
     body: Annotated[bytes, Depends(body_reader(JSON))],
 ) -> PutOut:
     """Add or replace one article; it is found from then on."""
@@ -44,6 +45,7 @@ def put(
     (result,) = services.catalog.put([article])
     if result.reason is not None:
         raise UrlTaken(result.reason)
+    afterwards.add_task(services.catalog.calibrator.keep_up)
     if result.outcome == Outcome.ADDED:
         response.status_code = HTTPStatus.CREATED
     return PutOut(id=article.id, outcome=result.outcome, language=article.language)

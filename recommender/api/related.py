@@ -5,12 +5,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Response
 
+from index.catalog import Catalog
 from recommender.api.body import JSON, body_reader
 from recommender.api.dependencies import Wired
+from recommender.api.explanation_wire import ExplainedOut
 from recommender.api.problems import RESPONSES
 from recommender.api.wire import RelatedIn, RelatedOut, body_of
 from recommender.errors import InvalidRequest
+from recommender.explaining import explain
 from recommender.policy import Policy
+from recommender.ranking import Ranking
 from recommender.reader import accepted_languages, listed_languages
 
 AcceptLanguage = Annotated[str, Header(include_in_schema=False)]
@@ -22,7 +26,10 @@ router = APIRouter(prefix="/v1", tags=["site"], responses=RESPONSES)
 def related(
     services: Wired,
     response: Response,
-    id: Annotated[str | None, Query(description="The page's article id.")] = None,  # noqa: A002
+    id: Annotated[  # noqa: A002
+        list[str],
+        Query(description="The page's article id; several for stories related to any of them."),
+    ] = [],  # noqa: B006
     url: Annotated[str | None, Query(description="The page's address.")] = None,
     k: Annotated[int | None, Query(description="How many stories, 1 to 100.")] = None,
     languages: Annotated[
@@ -35,20 +42,32 @@ def related(
         list[str], Query(description="Id of an article that is on the page already; repeatable.")
     ] = [],  # noqa: B006
     policy: Annotated[str | None, Query(description="Name of the policy that chooses.")] = None,
+    explained: Annotated[
+        bool, Query(alias="explain", description="Say why these stories, and not others.")
+    ] = False,
+    why_not: Annotated[
+        list[str], Query(description="Id of an article to explain, shown or not; repeatable.")
+    ] = [],  # noqa: B006
     accept_language: AcceptLanguage = "",
-) -> RelatedOut:
-    """Return stories related to a page, named by its id or its url."""
-    if (id is None) == (url is None):
+) -> ExplainedOut | RelatedOut:
+    """Return stories related to a page, named by its id or its url, or to several pages."""
+    if bool(id) == (url is not None):
         raise InvalidRequest("id", "give either the id or the url of the page")
     recommender = services.recommender
-    page = id if id is not None else recommender.id_at(url or "")
+    pages = id or [recommender.id_at(url or "")]
     count = services.settings.k if k is None else k
     asked, readable = (listed_languages(",".join(given)) for given in (languages, only))
     chooser = services.policies.named(policy)
-    preferred = asked or _of_the_browser(chooser, accept_language, response)
-    now = datetime.now(UTC)
-    ranking = recommender.related(page, count, preferred, readable, exclude, now, chooser)
-    return RelatedOut.of(ranking, services.catalog.model_id)
+    ranking = recommender.related_to_several(
+        pages,
+        count,
+        languages=asked or _of_the_browser(chooser, accept_language, response),
+        only=readable,
+        exclude=exclude,
+        now=datetime.now(UTC),
+        policy=chooser,
+    )
+    return _answer(services.catalog, ranking, explained, why_not)
 
 
 @router.post("/related", openapi_extra=body_of(RelatedIn))
@@ -57,17 +76,29 @@ def related_to_text(
     response: Response,
     body: Annotated[bytes, Depends(body_reader(JSON))],
     accept_language: AcceptLanguage = "",
-) -> RelatedOut:
+) -> ExplainedOut | RelatedOut:
     """Return stories related to a text that is not in the catalogue."""
     request = RelatedIn.from_json(body)
     count = services.settings.k if request.k is None else request.k
     chooser = services.policies.named(request.policy)
-    preferred = request.languages or _of_the_browser(chooser, accept_language, response)
-    now = datetime.now(UTC)
     ranking = services.recommender.related_to_text(
-        request, count, preferred, request.only, request.exclude, now, chooser
+        request,
+        count,
+        languages=request.languages or _of_the_browser(chooser, accept_language, response),
+        only=request.only,
+        exclude=request.exclude,
+        now=datetime.now(UTC),
+        policy=chooser,
     )
-    return RelatedOut.of(ranking, services.catalog.model_id)
+    return _answer(services.catalog, ranking, request.explain, request.why_not)
+
+
+def _answer(
+    catalog: Catalog, ranking: Ranking, explained: bool, why_not: list[str]
+) -> ExplainedOut | RelatedOut:
+    if explained or why_not:
+        return ExplainedOut.explained(explain(catalog, ranking, why_not), catalog.model_id)
+    return RelatedOut.of(ranking, catalog.model_id)
 
 
 def _of_the_browser(policy: Policy, header: str, response: Response) -> list[str]:

@@ -9,6 +9,7 @@ from index.article import Article, RawArticle
 from index.catalog import Outcome
 from index.ingest import Report
 from recommender.ranking import Ranking, Recommendation, Unfilled
+from recommender.relations import Relation
 
 
 class _Wire(BaseModel):
@@ -36,6 +37,10 @@ class Item(_Wire):
     published_at: datetime | None
     score: float = Field(description="How near the page, in [-1, 1]; larger is nearer.")
     pinned: bool = Field(description="Whether an editor put it there, whatever its score.")
+    relation: Relation | None = Field(
+        description="What it is to the page: another account of the same event, what followed, "
+        "what lies behind it, or a similar matter; null for nothing of the kind."
+    )
     translations: list[TranslationOut]
 
     @classmethod
@@ -52,6 +57,7 @@ class Item(_Wire):
             published_at=card.published_at,
             score=round(found.score, 4),
             pinned=found.pinned,
+            relation=found.relation,
             translations=[TranslationOut.model_validate(version) for version in found.translations],
         )
 
@@ -89,6 +95,8 @@ class RelatedIn(RawArticle):
     only: list[str] = Field([], description="Show nothing in other languages than these.")
     exclude: list[str] = Field([], description="Ids of articles that are on the page already.")
     policy: str | None = Field(None, description="Name of the policy that chooses.")
+    explain: bool = Field(False, description="Say why these stories, and not others.")
+    why_not: list[str] = Field([], description="Ids of articles to explain, shown or not.")
 
 
 class ArticleOut(_Wire):

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 import click
 
-from recommender.commands.context import as_json, common_options, open_services, print_json
+from recommender.commands.context import (
+    as_json,
+    common_options,
+    forget_model,
+    open_services,
+    print_json,
+)
 
 
 @click.command("rebuild", short_help="Make the index, or all vectors, anew from the store.")
@@ -15,12 +21,15 @@ from recommender.commands.context import as_json, common_options, open_services,
 def command(ctx: click.Context, encode: bool, as_json: bool) -> None:
     """Build the index anew from the store, which holds every article and its vector.
 
-    Articles that an earlier version has left without a signature of their terms get one.
+    Articles that an earlier version has left without a signature of their words get one, and
+    scores are calibrated anew.
 
     With --encode, first give every article a vector of the configured model: this is how a
     catalogue moves to another model. Until all are made the old ones answer, and what is done
     stays done if it is interrupted. Restart running servers afterwards.
     """
+    if encode:
+        forget_model(ctx)
     services = open_services(ctx)
     catalog = services.catalog
     _shown(catalog.sign_missing(), "signing", catalog.store.count(), as_json)
@@ -28,6 +37,7 @@ def command(ctx: click.Context, encode: bool, as_json: bool) -> None:
     if encode:
         encoded = _shown(catalog.encode_anew(), "encoding", catalog.store.count(), as_json)
     indexed = catalog.index.rebuild()
+    catalog.calibrator.learn()
     if as_json:
         print_json({"encoded": encoded, "indexed": indexed, "model_id": services.catalog.model_id})
     else:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @click.command("related", short_help="List the stories that a page should link to.")
-@click.argument("page")
+@click.argument("pages", nargs=-1, required=True)
 @click.option("-k", type=int, help="How many stories.  [default: 6]")
 @click.option(
     "--languages",
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(
     ctx: click.Context,
-    page: str,
+    pages: tuple[str, ...],
     k: int | None,
     languages: str,
     only: str,
@@ -44,22 +44,29 @@ def command(
     policy: str | None,
     as_json: bool,
 ) -> None:
-    """List the stories that PAGE, an article's id or url, should link to.
+    """List the stories that a page should link to: PAGES is an article's id or url.
 
-    Each line shows the score (larger is nearer), the language, the title, and the other
-    languages that the story is told in. A story that exists in several languages is shown in the
-    first of --languages that it exists in. Policies are news, evergreen, magazine, and those that
-    policies.toml in the data folder declares.
+    Given several, such as those that a reader has just read, list what is related to any of them.
+
+    Each line shows the score (larger is nearer), the language, the date, what the story is to the
+    page, the title, and the other languages that the story is told in. A story that exists in
+    several languages is shown in the first of --languages that it exists in. Policies are news,
+    evergreen, magazine, and those that policies.toml in the data folder declares.
     """
     from datetime import UTC, datetime
 
     from recommender.reader import listed_languages
 
     services = open_services(ctx, k=k, policy=policy)
-    id_ = id_of(services, page)
+    ids = [id_of(services, page) for page in pages]
     preferred, readable = listed_languages(languages), listed_languages(only)
-    ranking = services.recommender.related(
-        id_, services.settings.k, preferred, readable, exclude, datetime.now(UTC)
+    ranking = services.recommender.related_to_several(
+        ids,
+        services.settings.k,
+        languages=preferred,
+        only=readable,
+        exclude=exclude,
+        now=datetime.now(UTC),
     )
     if as_json:
         from recommender.api.wire import RelatedOut
@@ -67,8 +74,9 @@ def command(
         answer = RelatedOut.of(ranking, services.catalog.model_id)
         print_json(answer.model_dump(mode="json"))
     else:
-        article = services.catalog.store.article(id_)
-        _print(article.title if article else id_, ranking)
+        articles = (services.catalog.store.article(id_) for id_ in ids)
+        titles = (article.title if article else "" for article in articles)
+        _print(" + ".join(titles), ranking)
 
 
 def _print(title: str, ranking: Ranking) -> None:
@@ -79,7 +87,11 @@ def _print(title: str, ranking: Ranking) -> None:
         date = f"{card.published_at:%Y-%m-%d}" if card.published_at else "no date"
         also = f"  (also: {others})" if others else ""
         pinned = "  (pinned)" if found.pinned else ""
-        click.echo(f"  {found.score:.3f}  {card.language:<3} {date}  {card.title}{also}{pinned}")
+        relation = (found.relation or "").replace("_", " ")
+        click.echo(
+            f"  {found.score:.3f}  {card.language:<3} {date}  {relation:<10}  "
+            f"{card.title}{also}{pinned}"
+        )
         click.secho(f"              {card.id}", dim=True)
     if ranking.relaxed:
         click.secho(f"  given up to fill the list: {', '.join(ranking.relaxed)}", dim=True)

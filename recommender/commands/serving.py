@@ -27,6 +27,7 @@ def serve(app: FastAPI, services: Services, as_json: bool) -> None:
     settings = services.settings
     logging.basicConfig(level=settings.log_level.upper())
     articles = services.catalog.index.save()
+    services.catalog.calibrator.keep_up()
     listener = _listen(settings.host, settings.port)
     url = f"http://{settings.host}:{listener.getsockname()[1]}/"
     if as_json:

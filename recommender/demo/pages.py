@@ -17,6 +17,7 @@ from recommender.demo.stories import (
     stories_of,
     versions_of,
 )
+from recommender.explaining import explain
 from recommender.ranking import Ranking
 
 _LEADS = 3
@@ -57,6 +58,7 @@ class Pages:
         names = self._services.policies.names
         wish = policy if policy in names else None
         ranking = self._related(edition, article, reader, wish)
+        explanation = explain(self._services.catalog, ranking, runners_up=0)
         return self._write(
             "article.html",
             edition,
@@ -68,7 +70,7 @@ class Pages:
             direction=direction_of(article.language),
             paragraphs=list(_paragraphs(article.text)),
             translations=versions_of(edition.translations(article), reader),
-            stories=related_stories(ranking.selected, edition, reader),
+            stories=related_stories(explanation, edition, reader),
             unfilled_reason=ranking.unfilled_reason,
             wished=_wished(article, reader),
             chosen=wish or self._services.settings.policy,
@@ -87,7 +89,7 @@ class Pages:
         return services.recommender.related(
             article.id,
             services.settings.k,
-            _wished(article, reader),
+            languages=_wished(article, reader),
             # the sample articles do not get older than the latest of them
             now=min(datetime.now(UTC), _today(edition) or datetime.max.replace(tzinfo=UTC)),
             policy=services.policies.named(policy),

@@ -208,14 +208,15 @@ def test_a_killed_process_keeps_every_decision_that_it_acknowledged(path: Path):
 
 
 def test_a_store_from_before_there_were_decisions_takes_them(
-    store: Store, path: Path, make_article: Callable[..., Article]
+    store: Store,
+    path: Path,
+    make_article: Callable[..., Article],
+    take_back: Callable[[Path, int], None],
 ):
     """Opening it adds the table; its articles stay as they are."""
     store.write([Entry(make_article("page"), X)], MODEL)
     store.close()
-    old = sqlite3.connect(path)
-    old.executescript("DROP TABLE decisions; DROP TABLE signatures; PRAGMA user_version = 1;")
-    old.close()
+    take_back(path, 1)
 
     again = Store(path)
 

@@ -10,7 +10,7 @@ import pytest
 from index.article import Article
 from index.catalog import Catalog
 from index.errors import ModelMismatch
-from index.signature import lexical_scores, sign, signatures_of
+from index.signature import Words, sign
 from index.store import Entry, Store
 
 MODEL = "model-1"
@@ -19,7 +19,8 @@ MakeArticle = Callable[..., Article]
 
 
 def signed(article: Article, vector: np.ndarray | None = X) -> Entry:
-    return Entry(article, vector, sign(article.title, article.summary, article.text))
+    words = Words(article.title, article.summary, article.text)
+    return Entry(article, vector, sign([words])[0])
 
 
 @pytest.fixture
@@ -32,13 +33,6 @@ def store(path: Path) -> Iterator[Store]:
     opened = Store(path)
     yield opened
     opened.close()
-
-
-def before_signatures(path: Path) -> None:
-    """Take the catalogue back to the version of this program that had no signatures."""
-    with sqlite3.connect(path) as connection:
-        connection.execute("DROP TABLE signatures")
-        connection.execute("PRAGMA user_version = 2")
 
 
 def rows_of(catalog: Catalog) -> list[int]:
@@ -104,7 +98,7 @@ def test_a_signature_of_a_text_that_has_changed_is_not_filled_in(
     store.write([Entry(make_article("a"), X)], MODEL)
     outdated = store.signatures.missing(0, 10)
     store.write([Entry(make_article("a", text="New."), X)], MODEL)
-    store.signatures.fill(outdated, [sign("", "", "Old.")])
+    store.signatures.fill(outdated, sign([Words(text="Old.")]))
 
     assert store.signatures.of([1]) == {}
     assert [item.article.text for item in store.signatures.missing(0, 10)] == ["New."]
@@ -120,11 +114,14 @@ def test_articles_that_are_put_are_signed(
     catalog.put([changed, make_article("b", section="x")])
 
     assert not catalog.store.signatures.missing(0, 10)
-    assert catalog.store.signatures.of([1])[1] == sign(changed.title, "", changed.text)
+    assert catalog.store.signatures.of([1])[1] == signed(changed).signature
 
 
 def test_a_catalogue_of_an_earlier_version_is_signed_on_demand(
-    open_catalog: Callable[..., Catalog], make_article: MakeArticle, path: Path
+    open_catalog: Callable[..., Catalog],
+    make_article: MakeArticle,
+    path: Path,
+    take_back: Callable[[Path, int], None],
 ):
     """Every article that is published gets the signature that it would have been given."""
     articles = [make_article(f"a{number}") for number in range(300)]
@@ -133,7 +130,7 @@ def test_a_catalogue_of_an_earlier_version_is_signed_on_demand(
     catalog.withdraw(["a7"])
     made = catalog.store.signatures.of(range(1, 301))
     catalog.store.close()
-    before_signatures(path)
+    take_back(path, 2)
     catalog = open_catalog()
 
     assert catalog.store.signatures.of(range(1, 301)) == {}
@@ -143,58 +140,16 @@ def test_a_catalogue_of_an_earlier_version_is_signed_on_demand(
 
 
 def test_signing_goes_on_where_it_was_interrupted(
-    open_catalog: Callable[..., Catalog], make_article: MakeArticle, path: Path
+    open_catalog: Callable[..., Catalog],
+    make_article: MakeArticle,
+    path: Path,
+    take_back: Callable[[Path, int], None],
 ):
     """What was done is not done again."""
     catalog = open_catalog()
     catalog.put([make_article(f"a{number}") for number in range(300)])
     catalog.store.close()
-    before_signatures(path)
+    take_back(path, 2)
 
     assert next(open_catalog().sign_missing()) == 256
     assert list(open_catalog().sign_missing()) == [44]
-
-
-def test_the_lexical_score_of_rows_is_that_of_their_signatures(
-    open_catalog: Callable[..., Catalog], make_article: MakeArticle
-):
-    """In the order asked for; a row without a signature scores 0."""
-    texts = {"a": "Ignazio Cassis in Genf", "b": "Cassis à Genève", "c": "Oaks near Bergen"}
-    catalog = open_catalog()
-    catalog.put([make_article(id_, title=id_, text=text) for id_, text in texts.items()])
-    blobs = [sign(id_, "", text) for id_, text in texts.items()]
-    expected = lexical_scores(signatures_of(blobs[:1]), signatures_of(blobs))
-
-    scores = catalog.lexical([1], np.array([3, 2, 1, 99]))
-
-    assert scores.dtype == np.float32
-    assert scores.tolist() == [expected[2], expected[1], expected[0], 0]
-    assert scores[2] > scores[1] > scores[0]
-
-
-def test_the_versions_of_a_story_score_together(
-    open_catalog: Callable[..., Catalog], make_article: MakeArticle
-):
-    """By their mean."""
-    catalog = open_catalog()
-    catalog.put([make_article(id_, text=f"{id_} Cassis") for id_ in ("Genf", "Genève", "Bern")])
-    rows = rows_of(catalog)
-    apart = [catalog.lexical([row], rows) for row in rows[:2]]
-
-    assert catalog.lexical(rows[:2], rows) == pytest.approx(np.mean(apart, axis=0))
-
-
-def test_a_page_that_is_not_in_the_catalogue_is_signed_on_the_fly(
-    open_catalog: Callable[..., Catalog], make_article: MakeArticle
-):
-    """Its text is all that it takes."""
-    catalog = open_catalog()
-    catalog.put([make_article("a", text="Ignazio Cassis in Genf"), make_article("b")])
-
-    assert catalog.lexical("Cassis spoke in Geneva", [1])[0] > 0.2
-    assert catalog.lexical("Cassis spoke in Geneva", [2])[0] == 0
-
-
-def test_no_rows_get_no_scores(open_catalog: Callable[..., Catalog]):
-    """An empty array, no error."""
-    assert open_catalog().lexical("text", []).shape == (0,)

@@ -16,7 +16,7 @@ from recommender.demo.articles import SAMPLES
 
 ARTICLES = {a["id"]: a for a in map(json.loads, SAMPLES.read_text("utf-8").splitlines())}
 PAGE, TRANSLATION = "asteria-capsule-lands-en", "asteria-capsule-lands-zh"
-FAR, NEAR = "dorin-cash-es", "asteria-four-comet-it"
+FAR, NEAR = "dorin-cash-es", "asteria-price-debate-es"
 
 Refused = Callable[..., str]
 Tell = Callable[..., Any]

@@ -50,7 +50,7 @@ def ask(catalog: Catalog, policies: Policies) -> Callable[..., Ranking]:
     def ask(policy: str, k: int, *languages: str, **given: object) -> Ranking:
         chooser = PLAIN if policy == "plain" else policies.named(policy)
         recommender = Recommender(catalog, chooser)
-        return recommender.related("page", k, languages, now=NOW, **given)
+        return recommender.related("page", k, languages=languages, now=NOW, **given)
 
     return ask
 

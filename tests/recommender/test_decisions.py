@@ -89,21 +89,18 @@ def test_a_pin_may_ask_for_a_position(recommender: Recommender, make: Decide):
     assert ids(recommender.related("page", 3)) == [before[0], "far", before[1]]
 
 
-def test_a_pinned_story_has_the_score_of_its_vector(
-    catalog: Catalog, recommender: Recommender, make: Decide
-):
-    """The cosine of its nearest version, though none of them is among the neighbours."""
+def test_a_pinned_story_has_its_own_score(catalog: Catalog, recommender: Recommender, make: Decide):
+    """That of its best version, though none of them is among the neighbours."""
     make("pin", "cake-de")
     crowded = Recommender(catalog, default_policy(FLOOR), source=nothing)
 
     (found,) = crowded.related("page", 3).selected
 
     page = catalog.store.seed("page")
-    seeds = [catalog.store.seed(f"cake-{tag}") for tag in ("en", "de", "fr")]
+    rows = [seed.row for seed in map(catalog.store.seed, ("cake-en", "cake-de", "cake-fr")) if seed]
     assert page is not None
-    versions = catalog.store.vectors([seed.row for seed in seeds if seed], catalog.model_id)
-    cosines = [float(page.vector @ vector) for vector in versions.values()]
-    assert found.score == pytest.approx(max(cosines), abs=1e-6)
+    scores = catalog.evidence(page, catalog.store.outlines(rows)).score
+    assert found.score == pytest.approx(max(scores), abs=1e-6)
     assert found.score == pytest.approx(recommender.related("page", 1).selected[0].score, abs=1e-6)
 
 
@@ -122,12 +119,13 @@ def test_a_pin_far_beyond_all_neighbours_is_found(
 
     ranking = recommender.related("page", 5)
 
-    far = catalog.store.seed("far")
+    far, page = catalog.store.seed("far"), catalog.store.seed("page")
     assert far is not None
-    assert far.row not in ranking.neighbours.row
+    assert page is not None
+    assert far.row not in catalog.candidates(page, CANDIDATES)[1]
     assert ids(ranking)[0] == "far"
     considered = [found.card.row for found in ranking.selected] + [d.row for d in ranking.dropped]
-    assert sorted(considered) == sorted({*ranking.neighbours.row.tolist(), far.row, *considered})
+    assert sorted(considered) == sorted(ranking.candidates.row.tolist())
 
 
 @pytest.mark.parametrize(
@@ -179,10 +177,12 @@ def test_a_blocked_story_is_shown_in_no_language(
 ):
     """Whichever version was blocked; all are dropped with the reason."""
     recommender = Recommender(catalog, default_policy(-1))
-    assert any(id_.startswith("cake") for id_ in ids(recommender.related("page", 9, languages)))
+    assert any(
+        id_.startswith("cake") for id_ in ids(recommender.related("page", 9, languages=languages))
+    )
     make("block", "cake-fr")
 
-    ranking = recommender.related("page", 9, languages)
+    ranking = recommender.related("page", 9, languages=languages)
 
     assert not any(id_.startswith("cake") for id_ in ids(ranking))
     blocked = {id_ for id_, why in reasons(catalog, ranking).items() if "blocked" in why}

@@ -12,7 +12,7 @@ from recommender.demo.articles import SAMPLES
 
 ARTICLES = [json.loads(line) for line in SAMPLES.read_text("utf-8").splitlines()]
 PAGE, TRANSLATION = "asteria-capsule-lands-en", "asteria-capsule-lands-zh"
-FAR, NEAR = "dorin-cash-es", "asteria-four-comet-it"
+FAR, NEAR = "dorin-cash-es", "asteria-price-debate-es"
 JSON = {"content-type": "application/json"}
 
 Decide = Callable[..., httpx.Response]

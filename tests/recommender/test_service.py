@@ -117,7 +117,7 @@ def test_a_story_is_shown_in_the_readers_language(
     """One entry a story, in the first preferred language that it has; by default the page's own."""
     catalog.put([*bridge, make_article("page", title="Bridge", text="The bridge and traffic.")])
 
-    ranking = recommender.related("page", 6, languages)
+    ranking = recommender.related("page", 6, languages=languages)
 
     (found,) = ranking.selected
     assert found.id == shown
@@ -160,7 +160,7 @@ def test_a_version_far_from_the_page_can_stand_for_its_story(
     near[0] = make_article("n0", title="Bridge opens", text="About a.", translation_key="n0")
     catalog.put([make_article("a", title="Bridge opens"), *near, far])
 
-    ranking = recommender.related("a", 3, ["de"])
+    ranking = recommender.related("a", 3, languages=["de"])
 
     assert "far" in ids(ranking)
     assert ids(ranking).index("far") == 0
@@ -265,4 +265,4 @@ def test_an_impossible_request_is_refused(
     catalog.put([make_article("a")])
 
     with pytest.raises(InvalidRequest, match=message):
-        recommender.related("a", k, languages)
+        recommender.related("a", k, languages=languages)

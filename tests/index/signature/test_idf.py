@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from index.signature.idf import BUCKETS, STEP, bucket_of, idf
-from index.signature.learn import learn
+from index.signature.learn import buckets_in, learn, pieces_in
+from index.signature.pieces import tokenise, vocabulary
 from index.signature.terms import terms
 
 
@@ -44,7 +45,7 @@ def test_the_rarer_the_more():
 
 def test_the_table_is_learnt_from_shares_of_passages():
     """In 40 of 4,000 passages: ln(100); in two: ln(2,000); in none: as in one of 4,000."""
-    table = learn(corpus())
+    table = learn(corpus(), buckets_in, BUCKETS)
 
     assert table.shape == (BUCKETS,)
     assert entry(table, "weather") == pytest.approx(np.log(100), abs=STEP)
@@ -54,9 +55,22 @@ def test_the_table_is_learnt_from_shares_of_passages():
 
 def test_what_stands_in_a_tenth_of_the_passages_is_left_out():
     """It is grammar, whatever it means in another language."""
-    assert entry(learn(corpus()), "grammar") == entry(learn(corpus()), "everywhere") == 0
+    table = learn(corpus(), buckets_in, BUCKETS)
+
+    assert entry(table, "grammar") == entry(table, "everywhere") == 0
 
 
 def test_a_language_with_few_passages_tells_nothing():
     """They may all be about one thing."""
-    assert entry(learn(corpus()), "plague") == pytest.approx(np.log(4000), abs=STEP)
+    table = learn(corpus(), buckets_in, BUCKETS)
+
+    assert entry(table, "plague") == pytest.approx(np.log(4000), abs=STEP)
+
+
+def test_pieces_are_learnt_the_same_way():
+    """In 40 of 4,000 passages: ln(100); the table has an entry for each piece."""
+    table = learn(corpus(), pieces_in, vocabulary())
+    weather = tokenise(["weather"])[0]
+
+    assert table.shape == (vocabulary(),)
+    assert table[weather] * STEP == pytest.approx(np.log(100), abs=STEP)
