@@ -11,6 +11,8 @@ TERMS, NUMBERS, PIECES = 1.0, 0.3, 1.0
 """What a term score, a number score and a piece score weigh, beside 1 for the dense one; chosen on
 the press releases and FLORES, see docs/quality.md."""
 
+_SMALLEST_STEP = 1e-3
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -41,9 +43,14 @@ class Evidence:
         0 is as near as an unrelated pair usually is, 0.5 as the nearest of a thousand such pairs,
         0.75 twice as far above the usual, and so on by halves towards 1.
         """
-        steps = (self.raw - self.usual) / np.maximum(self.rare - self.usual, 1e-3)
-        scores: Scores = np.sign(steps) * (1 - np.exp2(-np.abs(steps)))
-        return scores.astype(np.float32)
+        return calibrated(self.raw, self.usual, self.rare)
+
+
+def calibrated(raw: Scores, usual: Scores, rare: Scores) -> Scores:
+    """Return raw scores (n,) in steps from what is usual (n,), 0, by what is rare (n,), 0.5."""
+    steps = (raw - usual) / np.maximum(rare - usual, _SMALLEST_STEP)
+    scores: Scores = np.sign(steps) * (1 - np.exp2(-np.abs(steps)))
+    return scores.astype(np.float32)
 
 
 def raw_score(

@@ -14,9 +14,8 @@ from index.language import primary
 from index.signature import signatures_of
 from index.store import Store
 
-_ARTICLES = 1600
-_PAGES = 400
-"""Pages of the sample that are compared with all of it; more give the same levels more slowly."""
+ARTICLES, PAGES = 1600, 400
+"""The size of a sample, and how many of it are compared with all; more take longer."""
 
 _COUNTED = 50_000
 """Articles whose numbers are counted, at least; all of them in a smaller catalogue."""
@@ -80,11 +79,26 @@ class Calibrator:
         change = self._store.position().change
         articles = self._store.count_by("language")
         common = self._common_numbers(sum(articles.values()))
-        sample = self._sample()
-        pages = np.arange(min(_PAGES, len(sample)))
+        sample = self.sample()
+        pages = np.arange(min(PAGES, len(sample)))
         calibration = Calibration(learn_levels(sample, pages, common, articles), common)
         self._store.calibrations.keep(self._model_id, change, calibration.to_bytes())
         return calibration
+
+    def sample(self, skipped: int = 0) -> Sample:
+        """Return the articles that levels are learnt from, or others after so many `skipped`."""
+        listed = self._store.languages()
+        rows = np.array([row for row, _ in listed], np.int64)
+        spoken = [primary(language) for _, language in listed]
+        chosen = rows[sampled(rows, spoken, skipped + ARTICLES)[skipped:]]
+        # one that was withdrawn meanwhile is left out
+        outline_of = {each.row: each for each in self._store.outlines(chosen.tolist())}
+        outlines = [outline_of[row] for row in chosen.tolist() if row in outline_of]
+        rows = np.array([outline.row for outline in outlines], np.int64)
+        story = np.array([outline.story for outline in outlines], np.int64)
+        languages = np.array([primary(outline.language) for outline in outlines], np.str_)
+        blobs = self._store.signatures.listed(rows.tolist())
+        return Sample(languages, story, self._index.vectors(rows), signatures_of(blobs))
 
     def _read(self) -> _Kept:
         number = self._store.calibrations.number(self._model_id)
@@ -101,17 +115,3 @@ class Calibrator:
         for blobs in self._store.signatures.every(max(articles // _COUNTED, 1)):
             counts.add(signatures_of(blobs).numbers)
         return counts.common()
-
-    def _sample(self) -> Sample:
-        listed = self._store.languages()
-        rows = np.array([row for row, _ in listed], np.int64)
-        chosen = rows[sampled(rows, [primary(language) for _, language in listed], _ARTICLES)]
-        # one that was withdrawn meanwhile is left out
-        outline_of = {each.row: each for each in self._store.outlines(chosen.tolist())}
-        outlines = [outline_of[row] for row in chosen.tolist() if row in outline_of]
-        rows = np.array([outline.row for outline in outlines], np.int64)
-        keys = [outline.translation_key or f"\0{outline.row}" for outline in outlines]
-        _, story = np.unique(np.array(keys, np.str_), return_inverse=True)
-        languages = np.array([primary(outline.language) for outline in outlines], np.str_)
-        blobs = self._store.signatures.listed(rows.tolist())
-        return Sample(languages, story, self._index.vectors(rows), signatures_of(blobs))

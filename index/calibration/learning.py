@@ -39,6 +39,11 @@ class Sample:
     def __len__(self) -> int:
         return len(self.story)
 
+    def unrelated(self, pages: NDArray[np.intp]) -> Mask:
+        """Say which articles tell another story than each of some pages, (p, n)."""
+        apart: Mask = self.story[pages][:, np.newaxis] != self.story
+        return apart
+
 
 def learn_levels(
     sample: Sample, pages: NDArray[np.intp], common: CommonNumbers, articles: Mapping[str, int]
@@ -48,10 +53,9 @@ def learn_levels(
     `articles` are the numbers of articles by language. What is learnt from few pairs is shrunk
     towards what more pairs say. It costs time linear in p times the sample.
     """
-    unrelated = sample.story[pages][:, np.newaxis] != sample.story
-    cosines = sample.vectors[pages] @ sample.vectors.T
-    mean, spread = _model(cosines[unrelated])
-    raw = _raw(sample, pages, Levels(mean, spread).dense(cosines), common)
+    unrelated = sample.unrelated(pages)
+    mean, spread = _model((sample.vectors[pages] @ sample.vectors.T)[unrelated])
+    raw = raw_scores(sample, pages, Levels(mean, spread), common)
     total = sum(articles.values())
     few_articles = _SMALL / (total + _SMALL)
     is_own = sample.languages[pages][:, np.newaxis] == sample.languages
@@ -66,13 +70,14 @@ def learn_levels(
     return Levels(mean, spread, own, across, pairs, dict(articles))
 
 
-def _raw(
-    sample: Sample, pages: NDArray[np.intp], dense: NDArray[np.float32], common: CommonNumbers
+def raw_scores(
+    sample: Sample, pages: NDArray[np.intp], levels: Levels, common: CommonNumbers
 ) -> NDArray[np.float32]:
-    """Return raw scores (p, n), as an answer would have them of each page."""
+    """Return raw scores (p, n) of pages with all of a sample, as an answer would have them."""
     signatures = sample.signatures
     singles = [signatures.take(pages[place : place + 1]) for place in range(len(pages))]
     empty = np.zeros((0, len(sample)), np.float32)
+    dense = levels.dense(sample.vectors[pages] @ sample.vectors.T)
     terms = [term_scores(page, signatures) for page in singles]
     numbers = [number_scores(page, signatures, common.rarity) for page in singles]
     pieces = piece_scores(signatures.take(pages), signatures)
