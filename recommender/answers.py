@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from index.store import Card, Store
 from recommender.columns import Columns
+from recommender.facets import relations_in
 from recommender.ranking import Dropped, Recommendation, Translation, Unfilled
 
 _FACTS = frozenset(
@@ -32,6 +33,7 @@ def recommendations(
     """
     score_of = dict(zip(columns.row.tolist(), columns.score.tolist(), strict=True))
     story_of = dict(zip(columns.row.tolist(), columns.story.tolist(), strict=True))
+    relation_of = dict(zip(columns.row.tolist(), relations_in(columns), strict=True))
     pinned = set(columns.row[columns.pin > 0].tolist())
     versions: dict[int, list[int]] = {story_of[row]: [] for row in selected}
     for row in columns.row[~(columns.age < 0)].tolist():
@@ -45,6 +47,7 @@ def recommendations(
             score_of[row],
             _translations(versions[story_of[row]], cards),
             row in pinned,
+            relation_of[row],
         )
         for row in selected
         if row in cards

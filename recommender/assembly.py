@@ -10,12 +10,14 @@ from recommender.policy import Policy, rules_of_every_list
 from recommender.rules import (
     Ageing,
     AtMost,
+    AtMostOfRelation,
     Boosts,
     Diversity,
     LanguageMix,
     Limit,
     Move,
     Preferably,
+    RelationOrder,
     Rule,
     minimum_score,
     no_older_than,
@@ -29,10 +31,11 @@ def assembled(name: str, declared: DeclaredPolicy, floor: float) -> Policy:
     """Return the policy that was declared; `floor` is its minimum score unless it has one."""
     if declared.minimum_score is not None:
         floor = declared.minimum_score
+    lowest = min((floor, *declared.relations.minimum_score.values()))
     languages = _languages(declared)
     return Policy(
         name=f"{name}-{declared.version}",
-        floor=floor if "minimum_score" not in declared.relax else -1.0,
+        floor=lowest if "minimum_score" not in declared.relax else -1.0,
         rules=rules_of_every_list(*_rules(declared, floor)),
         moves=tuple(_moves(declared)),
         limits=tuple(_limits(declared, languages.mix, floor)),
@@ -54,18 +57,23 @@ def _languages(declared: DeclaredPolicy) -> Languages:
 def _rules(declared: DeclaredPolicy, floor: float) -> Iterator[Rule]:
     yield from (only_from(facet, names) for facet, names in given(declared.include).items())
     yield from (not_from(facet, names) for facet, names in given(declared.exclude).items())
+    if declared.relations.exclude:
+        yield not_from("relation", declared.relations.exclude)
     if "minimum_score" not in declared.relax:
-        yield minimum_score(floor)
+        yield minimum_score(floor, declared.relations.minimum_score)
 
 
 def _moves(declared: DeclaredPolicy) -> Iterator[Move]:
     if declared.freshness and declared.freshness.weight:
         said = declared.freshness
-        yield Ageing(said.half_life, said.weight, said.by_section, given(said.evergreen))
+        ageing = Ageing(said.half_life, said.weight, said.by_section, given(said.evergreen))
+        yield Move("freshness", ageing)
     if boosts := _boosted(declared):
-        yield Boosts(declared.boosts.bound, boosts)
+        yield Move("boosts", Boosts(declared.boosts.bound, boosts))
     if declared.languages.mode == "same_language":
-        yield preferred_language_first
+        yield Move("languages", preferred_language_first)
+    if declared.relations.order:
+        yield Move("relations", RelationOrder(declared.relations.order))
 
 
 def _limits(declared: DeclaredPolicy, mix: LanguageMix | None, floor: float) -> Iterator[Limit]:
@@ -74,7 +82,10 @@ def _limits(declared: DeclaredPolicy, mix: LanguageMix | None, floor: float) -> 
     if declared.freshness and declared.freshness.oldest:
         yield Preferably("freshness", no_older_than(declared.freshness.oldest))
     if "minimum_score" in declared.relax:
-        yield Preferably("minimum_score", minimum_score(floor))
+        by_relation = declared.relations.minimum_score
+        yield Preferably("minimum_score", minimum_score(floor, by_relation))
+    if declared.relations.at_most:
+        yield AtMostOfRelation(declared.relations.at_most)
     if mix:
         yield mix
 

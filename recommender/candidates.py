@@ -39,7 +39,7 @@ def columns_of(
     `relation` (n,) are numbers of `RELATIONS`; without it nothing is known of how articles relate.
     """
     reader = request.reader
-    keys = [_story_key(outline.row, outline.translation_key) for outline in outlines]
+    keys = [(each.row,) if each.story is None else each.story for each in outlines]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     story = np.array([numbers[key] for key in keys], dtype=np.int64)
     row = np.array([outline.row for outline in outlines], dtype=np.int64)
@@ -60,7 +60,7 @@ def columns_of(
         _ages(outlines, request.now),
         {**facets_of(outlines, request.policy.asks), "relation": relation_facet(relation[best])},
     )  # fmt: skip
-    seed_story = numbers.get(_story_key(seed.row, seed.translation_key), -1)
+    seed_story = -1 if seed.story is None else numbers.get(seed.story, -1)
     language = (reader.languages or (seed.language,))[0]
     return columns.take(order), SeedColumns(seed.row, seed_story, language)
 
@@ -71,10 +71,6 @@ def _ages(outlines: Sequence[Outline], now: datetime | None) -> NDArray[np.float
         return np.full(len(outlines), np.nan)
     dates = [each.published_at.timestamp() if each.published_at else np.nan for each in outlines]
     return (now.timestamp() - np.array(dates, dtype=np.float64)) / 86_400
-
-
-def _story_key(row: int, translation_key: str | None) -> str | int:
-    return row if translation_key is None else translation_key
 
 
 def _best_versions(scores: Scores, story: NDArray[np.int64], row: Rows) -> NDArray[np.intp]:

@@ -7,11 +7,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from index.errors import InvalidArticle
 from index.language import primary, standard_tag
 from recommender.languages import PAGE, Mode
+from recommender.relations import Relation
 from recommender.rules.mix import READER
 
 Limiting = Literal[
-    "diversity", "per_source", "per_author", "per_section", "per_tag", "freshness",
-    "minimum_score", "languages",
+    "diversity", "per_source", "per_author", "per_section", "per_tag", "per_relation",
+    "freshness", "minimum_score", "languages",
 ]  # fmt: skip
 """What may give way where a list would be short."""
 
@@ -38,6 +39,7 @@ Days = Annotated[float, Field(gt=0, le=36_500)]
 Count = Annotated[int, Field(ge=1, le=100)]
 Names = tuple[str, ...]
 Boost = Annotated[float, Field(ge=-0.3, le=0.3)]
+MinimumScore = Annotated[float, Field(ge=-1, le=1)]
 
 
 class Declared(BaseModel):
@@ -102,6 +104,15 @@ class DeclaredLimits(Declared):
     per_source: Count | None = None
 
 
+class DeclaredRelations(Declared):
+    """What stories may be to the page, how many of each, how near, and which come first."""
+
+    exclude: tuple[Relation, ...] = ()
+    order: tuple[Relation, ...] = ()
+    at_most: dict[Relation, Count] = {}
+    minimum_score: dict[Relation, MinimumScore] = {}
+
+
 class DeclaredFiling(Declared):
     """Names that articles are filed under."""
 
@@ -127,11 +138,12 @@ class DeclaredPolicy(Declared):
 
     version: int = Field(ge=1)
     description: str = ""
-    minimum_score: Annotated[float, Field(ge=-1, le=1)] | None = None
+    minimum_score: MinimumScore | None = None
     languages: DeclaredLanguages = DeclaredLanguages()
     freshness: DeclaredFreshness | None = None
     diversity: DeclaredDiversity | None = None
     limits: DeclaredLimits = DeclaredLimits()
+    relations: DeclaredRelations = DeclaredRelations()
     include: DeclaredFiling = DeclaredFiling()
     exclude: DeclaredFiling = DeclaredFiling()
     boosts: DeclaredBoosts = DeclaredBoosts()

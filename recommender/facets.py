@@ -4,9 +4,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.store import Outline
-from recommender.columns import Facet
+from recommender.columns import Columns, Facet
+from recommender.relations import RELATIONS, UNRELATED, Relation
 
 
 def source_of(outline: Outline) -> tuple[str, ...]:
@@ -28,9 +30,23 @@ FACETS: Mapping[str, Callable[[Outline], tuple[str, ...]]] = MappingProxyType(
 """What a policy may ask of an article, by name: none, one or several names of it."""
 
 
+_RELATIONS: Mapping[str, int] = MappingProxyType({name: n for n, name in enumerate(RELATIONS)})
+
+
 def facets_of(outlines: Sequence[Outline], asked: Collection[str]) -> dict[str, Facet]:
     """Return the facets that are asked for, one row for each outline."""
     return {name: _facet([FACETS[name](outline) for outline in outlines]) for name in asked}
+
+
+def relation_facet(relation: NDArray[np.int64]) -> Facet:
+    """Return the facet of n relations to a page, by number (n,); -1 is none."""
+    return Facet(relation[:, None], _RELATIONS)
+
+
+def relations_in(columns: Columns) -> list[Relation | None]:
+    """Return what each candidate is to the page; None for none."""
+    numbers = columns.facets["relation"].codes[:, 0].tolist()
+    return [None if number == UNRELATED else RELATIONS[number] for number in numbers]
 
 
 def _facet(filed: Sequence[tuple[str, ...]]) -> Facet:

@@ -111,7 +111,7 @@ class Policy:
     ) -> Choice:
         value = candidates.score.astype(np.float64)
         for move in self.moves:
-            value += move(candidates)
+            value += move.by(candidates)
         watches = {limit.name: limit.watch(candidates, seed, k) for limit in self.limits}
         worth: Worth = Fixed(value)
         if self.diversity and vectors_of:

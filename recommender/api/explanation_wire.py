@@ -1,13 +1,16 @@
 """Explanations as they travel over HTTP."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from recommender.api.decision_wire import DecisionOut
 from recommender.api.wire import Item, RelatedOut
 from recommender.explaining import Explanation, Reasons, sentences
 from recommender.explaining.explanation import PartName
+from recommender.relations import Relation
+
+Rounded = Annotated[float, AfterValidator(lambda value: round(value, 4))]
 
 
 class _Said(BaseModel):
@@ -28,7 +31,7 @@ class SharedOut(_Said):
 
     page: str
     article: str
-    share: float = Field(description="How much of the part it makes, 0 to 1.")
+    share: Rounded = Field(description="How much of the part it makes, 0 to 1.")
     on_page: list[SpotOut]
     in_article: list[SpotOut]
 
@@ -37,7 +40,7 @@ class PartOut(_Said):
     """What one kind of evidence adds to the score."""
 
     name: PartName
-    steps: float = Field(description="n steps together make a score of 1 - 2^-n.")
+    steps: Rounded = Field(description="n steps together make a score of 1 - 2^-n.")
     shared: list[SharedOut]
 
 
@@ -45,7 +48,7 @@ class MovedOut(_Said):
     """What moved the story up or down."""
 
     name: str = Field(description="The table of the policy that says so.")
-    by: float | None = Field(description="In units of the score; null for diversity.")
+    by: Rounded | None = Field(description="In units of the score; null for diversity.")
     place_without: int | None = Field(description="Its place without that; null for none.")
 
 
@@ -64,7 +67,7 @@ class ComparisonOut(_Said):
 
     candidates: int
     nearer: int = Field(description="Candidates with a higher score.")
-    lowest: float | None = Field(description="Lowest score of a candidate.")
+    lowest: Rounded | None = Field(description="Lowest score of a candidate.")
     place: int | None = Field(description="Its place in the list, had it been compared.")
     reason: str | None = Field(description="Why it would have none.")
 
@@ -75,7 +78,7 @@ class ReasonsOut(_Said):
     sentences: list[str] = Field(description="The same in words.")
     place: int | None
     reason: str | None = Field(description="Why it is not shown.")
-    needed: float | None = Field(description="Least score with which it would be shown.")
+    needed: Rounded | None = Field(description="Least score with which it would be shown.")
     parts: list[PartOut]
     moved: list[MovedOut]
     decisions: list[DecisionOut]
@@ -116,7 +119,8 @@ class Other(BaseModel):
     url: str | None
     title: str
     language: str
-    score: float
+    score: Rounded
+    relation: Relation | None
     explanation: ReasonsOut
 
     @classmethod
@@ -128,7 +132,8 @@ class Other(BaseModel):
             url=card.url,
             title=card.title,
             language=card.language,
-            score=round(reasons.score, 4),
+            score=reasons.score,
+            relation=reasons.relation,
             explanation=ReasonsOut.of(reasons),
         )
 

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from index.language import primary
+from recommender.relations import Relation
 
 Direction = Literal["ltr", "rtl"]
 
@@ -29,12 +30,16 @@ class Locale(BaseModel):
     reader_language: str
     why: str
     because: str
+    why_this: str
+    in_common: str
+    only_meaning: str
     similarity: str
     below_minimum_score: str
     catalogue_exhausted: str
     limited_by_policy: str
     selection: str
     policies: dict[str, str]
+    relations: dict[Relation, str]
     missing: str
     missing_hint: str
     invented: str

@@ -1,7 +1,7 @@
 """Stories as a page lists them, in the words of its reader."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -10,7 +10,9 @@ from index.language import primary
 from index.store import Card
 from recommender.demo.edition import SITE, Edition
 from recommender.demo.locales import LOCALES, Direction, Locale
-from recommender.ranking import Recommendation, Translation
+from recommender.explaining import Explanation, Reasons
+from recommender.explaining.sentences import telling
+from recommender.ranking import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,20 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Story(Version):
-    """A story in a list; `score` is its similarity to the page, if that is why it is there."""
+    """A story in a list; `score` is its similarity to the page, if that is why it is there.
+
+    `relation` says in words what it is to the page, "" for nothing. `shared` are words of the page
+    with those of the story that are the same or mean it; None where it is not related to a page.
+    """
 
     summary: str
     image: str | None
     section: str
     published_at: datetime | None
     score: float | None = None
+    relation: str = ""
     versions: tuple[Version, ...] = ()
+    shared: tuple[tuple[str, str], ...] | None = None
 
     @property
     def direction(self) -> Direction:
@@ -62,17 +70,25 @@ def versions_of(found: Iterable[Article | Translation], reader: Locale) -> tuple
     )
 
 
-def related_stories(
-    found: Iterable[Recommendation], edition: Edition, reader: Locale
-) -> list[Story]:
-    """Return recommendations as a reader's page lists them."""
+def related_stories(explanation: Explanation, edition: Edition, reader: Locale) -> list[Story]:
+    """Return recommendations as a reader's page lists them, with the words that speak for each."""
+    page = explanation.ranking.considered.seeds[0].id
     stories = []
-    for item in found:
+    for item, reasons in zip(explanation.ranking.selected, explanation.shown, strict=True):
         article = edition.by_id.get(item.id)
         section = article.section if article else None
         versions = versions_of(item.translations, reader)
-        stories.append(_story(item.card, reader, section, item.score, versions))
+        relation = reader.relations[item.relation] if item.relation else ""
+        story = _story(item.card, reader, section, item.score, relation, versions)
+        stories.append(replace(story, shared=tuple(_words(reasons, page))))
     return stories
+
+
+def _words(reasons: Reasons, page: str) -> Iterator[tuple[str, str]]:
+    for shared in telling(reasons.parts):
+        # those that stand only in a translation of the page would puzzle its reader
+        if any(spot.id == page for spot in shared.on_page):
+            yield shared.page, shared.article
 
 
 def link(url: str | None, reader: Locale, policy: str | None = None) -> str:
@@ -100,6 +116,7 @@ def _story(
     reader: Locale,
     section: str | None,
     score: float | None = None,
+    relation: str = "",
     versions: tuple[Version, ...] = (),
 ) -> Story:
     return Story(
@@ -111,5 +128,6 @@ def _story(
         section=reader.section(section),
         published_at=source.published_at,
         score=score,
+        relation=relation,
         versions=versions,
     )

@@ -7,6 +7,7 @@ from recommender.rules.language import in_a_language_that_is_read
 from recommender.rules.limits import AtMost, Limit, Preferably, Watch
 from recommender.rules.mix import LanguageMix, preferred_language_first
 from recommender.rules.page import not_seen
+from recommender.rules.relation import AtMostOfRelation, RelationOrder
 from recommender.rules.rule import Move, Rule, rule
 from recommender.rules.score import minimum_score
 from recommender.rules.story import not_the_same_story, not_the_seed, one_entry_per_story
@@ -15,12 +16,14 @@ from recommender.rules.time import Ageing, already_published, no_older_than
 __all__ = [
     "Ageing",
     "AtMost",
+    "AtMostOfRelation",
     "Boosts",
     "Diversity",
     "LanguageMix",
     "Limit",
     "Move",
     "Preferably",
+    "RelationOrder",
     "Rule",
     "VectorsOf",
     "Watch",

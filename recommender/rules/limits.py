@@ -1,5 +1,6 @@
 """Limits that depend on what is in the list already, kept while it is chosen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -59,7 +60,8 @@ class AtMost:
 
     def watch(self, candidates: Columns, seed: SeedColumns, k: int) -> Watch:  # noqa: ARG002
         """Return a count of what is in the list."""
-        return _Count(candidates.facets[self.facet], self.most)
+        facet = candidates.facets[self.facet]
+        return Count(facet, dict.fromkeys(facet.names.values(), self.most))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +81,27 @@ class Preferably:
         return _Always(self.rule.keep(candidates, seed))
 
 
-class _Count:
-    def __init__(self, facet: Facet, most: int) -> None:
-        self._codes, self._most = facet.codes, most
-        self._counts = [0] * len(facet.names)
+class Count:
+    """Counts names of a facet in a list, and keeps out those that are there often enough.
+
+    `most` says how often, by the number of a name; names that it leaves out are never kept out.
+    """
+
+    def __init__(self, facet: Facet, most: Mapping[int, int]) -> None:
+        self._codes, self._left = facet.codes, dict(most)
         self._allowed = np.ones(len(facet.codes), dtype=bool)
 
     def allowed(self, left: int) -> Mask:  # noqa: ARG002
+        """Return which candidates have no name that is there often enough; (n,) bool."""
         return self._allowed
 
     def took(self, index: int) -> None:
+        """Count the names of a candidate."""
         for name in self._codes[index].tolist():
-            if name < 0:
-                return
-            self._counts[name] += 1
-            if self._counts[name] == self._most:
+            if name not in self._left:
+                continue
+            self._left[name] -= 1
+            if self._left[name] == 0:
                 self._allowed = self._allowed & ~(self._codes == name).any(axis=1)
 
 

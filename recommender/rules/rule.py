@@ -10,8 +10,6 @@ from index.arrays import Mask
 from recommender.columns import Columns, SeedColumns
 
 Keep = Callable[[Columns, SeedColumns], Mask]
-Move = Callable[[Columns], NDArray[np.float64]]
-"""How far each of n candidates moves up or down in the order, (n,) in units of the score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +23,17 @@ class Rule:
     reason: str
     keep: Keep
     compares: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Changes the order, not the score; `name` is that of the table that declares it.
+
+    `by` says how far each of n candidates moves up or down, (n,) in units of the score.
+    """
+
+    name: str
+    by: Callable[[Columns], NDArray[np.float64]]
 
 
 def rule(reason: str, compares: bool = False) -> Callable[[Keep], Rule]:
