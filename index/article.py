@@ -15,7 +15,7 @@ from index.text import text_to_embed
 class RawArticle(BaseModel):
     """An article as a source hands it over; unknown fields are ignored, texts may be HTML.
 
-    Needed are a `title`, a `text` or a `summary`, and an `id` or a `url`.
+    Needed are a `title`, and an `id` or a `url`; a headline alone is an article.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)

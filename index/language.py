@@ -18,7 +18,7 @@ _CONFUSABLE = tuple(
         "nl af fy lb de", "hi mr ne", "fa ps ur ar ug", "tr az", "kk ky", "xh zu", "en sco",
     )
 )  # fmt: skip
-_SURE = 0.95
+_SURE = 0.8
 _CLEAR = 0.999
 _ENOUGH_LETTERS = 20
 _ENOUGH_TO_OVERRULE = 120

@@ -27,8 +27,6 @@ def normalise(raw: RawArticle, now: datetime) -> Article:
     """
     title = _title(raw.title)
     summary, text = clean(bounded("summary", raw.summary)), clean(bounded("text", raw.text))
-    if not (summary or text):
-        raise InvalidArticle("text", "text is empty, and so is summary; give at least one of them")
     url = canonical_url(raw.url) if raw.url and raw.url.strip() else None
     return Article(
         id=_identifier(raw.id, url),

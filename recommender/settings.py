@@ -57,6 +57,9 @@ class Settings(BaseSettings):
         le=1,
         description="Score below which a story is not shown, unless a policy sets its own.",
     )
+    infer_stories: bool = Field(
+        True, description="Find copies and translations that no translation key declares."
+    )
     policy: str = Field("news", description="The policy that chooses unless a request names one.")
     host: str = Field("127.0.0.1", description="Address to serve on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to serve on; 0 takes a free one.")

@@ -31,6 +31,33 @@ work_option = click.option(
 )
 
 
+def _with_pairs(
+    ctx: click.Context,
+    option: click.Parameter,  # noqa: ARG001
+    pairs: tuple[str, ...],
+) -> dict[str, str]:
+    model = ctx.params.pop("model")
+    settings = {"model": model} if model else {}
+    for pair in pairs:
+        name, separator, value = pair.partition("=")
+        if not separator or not name:
+            raise click.BadParameter(f"expected NAME=VALUE, got {pair!r}", param_hint="--set")
+        settings[name] = value
+    return settings
+
+
+def setting_options(command: F) -> F:
+    """Give a command --model and --set; it takes both as `settings`, by name."""
+    model = click.option(
+        "--model", is_eager=True, help="Encoder: 'bundled', or a sentence-transformers model."
+    )
+    pairs = click.option(
+        "--set", "settings", multiple=True, metavar="NAME=VALUE", callback=_with_pairs,
+        help="A setting of the engine, such as minimum_score=0.2; may be given again.",
+    )  # fmt: skip
+    return model(pairs(command))
+
+
 @contextmanager
 def shown_progress() -> Iterator["Progress"]:
     """Show a bar for articles that are ingested, then one for lists that are answered."""

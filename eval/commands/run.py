@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from eval.commands.options import SYSTEM_NAMES, data_option, shown_progress, work_option
+from eval.commands.options import (
+    SYSTEM_NAMES,
+    data_option,
+    setting_options,
+    shown_progress,
+    work_option,
+)
 
 
 @click.command("run", short_help="Ask a system for all judged pages and keep what it answers.")
@@ -22,11 +29,7 @@ from eval.commands.options import SYSTEM_NAMES, data_option, shown_progress, wor
     help="Also ask in each of these languages alone; '' for none.  [default: the dataset's]",
 )  # fmt: skip
 @click.option("--seeds", type=click.IntRange(1), help="At most so many seeds of each language.")
-@click.option("--model", help="Encoder: 'bundled', or a sentence-transformers model.")
-@click.option(
-    "--set", "pairs", multiple=True, metavar="NAME=VALUE",
-    help="A setting of the engine, such as minimum_score=0.2; may be given again.",
-)  # fmt: skip
+@setting_options
 @click.option("--name", help="What to call the run.  [default: the system's name]")
 @click.option(
     "--out", type=click.Path(path_type=Path),
@@ -41,8 +44,7 @@ def command(
     languages: str,
     matrix: str | None,
     seeds: int | None,
-    model: str | None,
-    pairs: tuple[str, ...],
+    settings: Mapping[str, str],
     name: str | None,
     out: Path | None,
     data: Path,
@@ -61,7 +63,6 @@ def command(
 
     name = name or system
     out = out or work / "runs" / Path(dataset).name / name
-    settings = dict(_pair(pair) for pair in pairs) | ({"model": model} if model else {})
     asked = None if matrix is None else tuple(listed_languages(matrix))
     options = Options(
         dataset, system, k, tuple(listed_languages(languages)), asked, seeds, settings
@@ -73,10 +74,3 @@ def command(
         click.secho(f"warning: {warning}", err=True, fg="yellow")
     click.echo(f"{len(run.lists)} seeds, {len(run.answers)} lists in {run.manifest.seconds:.0f} s")
     click.echo(f"recorded in {out}")
-
-
-def _pair(written: str) -> tuple[str, str]:
-    name, separator, value = written.partition("=")
-    if not separator or not name:
-        raise click.BadParameter(f"expected NAME=VALUE, got {written!r}", param_hint="--set")
-    return name, value

@@ -1,19 +1,30 @@
 """Encoders: articles in any language become vectors that can be compared."""
 
+from index.encoder.options import AS_IT_COMES, ModelOptions
 from index.encoder.protocol import Encoder
+from index.encoder.remembered import remembered
+from index.errors import ModelUnavailable
 
-__all__ = ["Encoder", "load"]
+__all__ = ["BUNDLED", "Encoder", "ModelOptions", "load", "remembered"]
+
+BUNDLED = "bundled"
+"""The name of the encoder that comes with the program."""
 
 
-def load(name: str = "bundled") -> Encoder:
+def load(name: str = BUNDLED, options: ModelOptions = AS_IT_COMES) -> Encoder:
     """Open the bundled encoder, or any sentence-transformers model by hub name or path.
 
-    ModelUnavailable if it cannot be found or read.
+    ModelUnavailable if it cannot be found or read, or cannot be used as the options say.
     """
-    if name == "bundled":
+    if name == BUNDLED:
         from index.encoder.static import load_static
 
+        for option, value in options.changing.items():
+            raise ModelUnavailable(
+                f"{option} is {value!r}, but the bundled encoder has no {option}; leave it out, "
+                "or name a sentence-transformers model"
+            )
         return load_static()
     from index.encoder.sentence_transformer import load_sentence_transformer
 
-    return load_sentence_transformer(name)
+    return load_sentence_transformer(name, options)

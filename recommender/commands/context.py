@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,10 +37,24 @@ _model = click.option(
     callback=_remember,
     expose_value=False,
 )
+_MODEL_OPTIONS = {
+    "--prompt": "What the model is given before every text, '' for nothing.",
+    "--prompt-name": "Which of the model's own prompts to use.",
+    "--max-seq-length": "Tokens of a text that the model reads.",
+    "--truncate-dim": "Dimensions to keep of vectors that are made to be cut (Matryoshka).",
+    "--batch-size": "Texts that the model encodes at once.  [default: 32]",
+    "--device": "Where the model runs: auto, cpu, cuda, cuda:1, mps.  [default: auto]",
+}
+"""Settings of a model that is not the bundled one; checked where all settings are."""
 
 
 def common_options(command: F) -> F:
-    """Give a command --home and --model; they may stand before or after a sub-command's name."""
+    """Give a command --home, --model and how to use it, before or after a sub-command's name."""
+    for name, meaning in reversed(_MODEL_OPTIONS.items()):
+        option = click.option(
+            name, metavar="VALUE", help=meaning, callback=_remember, expose_value=False
+        )
+        command = option(command)
     return _home(_model(command))
 
 
@@ -57,6 +72,15 @@ def open_services(ctx: click.Context, **given: object) -> Services:
     services = bootstrap(load_settings(**{**given_options(ctx), **given}))
     ctx.call_on_close(services.close)
     return services
+
+
+def forget_model(ctx: click.Context) -> None:
+    """Have the model opened when services are, in case it has changed under its name."""
+    from recommender.bootstrap import MODEL_NOTE
+    from recommender.settings import load_settings
+
+    with suppress(OSError):
+        (load_settings(**given_options(ctx)).home / MODEL_NOTE).unlink()
 
 
 def id_of(services: Services, named: str) -> str:

@@ -38,10 +38,11 @@ def command(ctx: click.Context, files: tuple[Path, ...], strict: bool, as_json: 
        "tags": ["..."], "authors": ["..."], "image_url": "https://...",
        "translation_key": "shared by all language versions of an article"}
 
-    Needed are a title, a text or a summary, and an id or a url. An article that is known and has
-    not changed costs next to nothing, so the same file can be given again; one that is known and
-    has changed is replaced. A line that is not a valid article is reported with its number, and
-    the others go in. What the progress bar counts is safe on disk.
+    Needed are a title, and an id or a url. A headline alone is an article, but say its language:
+    so few words often leave it unsure. An article that is known and has not changed costs next to
+    nothing, so the same file can be given again; one that is known and has changed is replaced. A
+    line that is not a valid article is reported with its number, and the others go in. What the
+    progress bar counts is safe on disk.
     """
     services = open_services(ctx)
     reports = []

@@ -45,13 +45,33 @@ def test_a_brief_may_have_a_summary_only():
     assert normalise(RawArticle(**{**GOOD, "text": "", "summary": "Open."}), NOW).summary == "Open."
 
 
+@pytest.mark.parametrize("text", [None, "", "\n", "<script>alert(1)</script>"])
+def test_a_headline_alone_is_an_article(text: str | None):
+    """It is embedded, under the language that is declared."""
+    article = normalise(RawArticle(id="a1", language="cy", title="Pont yn agor", text=text), NOW)
+
+    assert (article.language, article.text) == ("cy", "")
+    assert "Pont yn agor" in article.embedded_text
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("La nouvelle traversée est ouverte au public depuis lundi", "fr"),
+        ("Berset in Paris", "und"),
+    ],
+)
+def test_the_language_of_a_headline_is_identified_or_left_open(title: str, language: str):
+    """A few words seldom tell, and a wrong language would be worse than none."""
+    assert normalise(RawArticle(id="a1", title=title), NOW).language == language
+
+
 @pytest.mark.parametrize(
     ("change", "field", "message"),
     [
         ({"title": None}, "title", "title is missing or empty; got None"),
         ({"title": "<p> </p>"}, "title", "title is missing or empty"),
         ({"title": "x" * 2001}, "title", "2001 characters"),
-        ({"text": "\n"}, "text", "text is empty"),
         ({"text": "x" * 1_000_001}, "text", "1000001 characters"),
         ({"language": "klingonisch"}, "language", "'klingonisch' is not a known BCP 47"),
         ({"id": None}, "id", "neither an id nor a url"),

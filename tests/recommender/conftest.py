@@ -140,7 +140,7 @@ def run(monkeypatch: pytest.MonkeyPatch, encoder: Encoder, tmp_path: Path) -> Ca
     """Run the command in an empty folder; the bundled encoder is opened once for all tests."""
     monkeypatch.setattr(
         "recommender.bootstrap.load",
-        lambda name: encoder if name == "bundled" else load(name),
+        lambda name, options: encoder if name == "bundled" else load(name, options),
     )
     monkeypatch.chdir(tmp_path)
 

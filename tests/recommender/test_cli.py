@@ -16,7 +16,17 @@ from click.testing import Result
 from index.encoder import Encoder
 from recommender.demo.articles import SAMPLES
 
-COMMANDS = ["demo", "ingest", "related", "serve", "decide", "decisions", "rebuild", "stats"]
+COMMANDS = [
+    "demo",
+    "ingest",
+    "related",
+    "explain",
+    "serve",
+    "decide",
+    "decisions",
+    "rebuild",
+    "stats",
+]
 LINES = SAMPLES.read_bytes()
 ARTICLES = [json.loads(line) for line in LINES.splitlines()]
 SEED = ARTICLES[0]
@@ -46,7 +56,7 @@ def test_help_names_every_command(run: Callable[..., Result]):
     result = run("--help")
 
     assert result.exit_code == 0
-    assert all(f"recommender {command}" in result.stdout for command in COMMANDS[:4])
+    assert all(f"recommender {command}" in result.stdout for command in COMMANDS[:5])
     assert all(f"\n  {command}" in result.stdout for command in COMMANDS)
     assert "RECOMMENDER_HOME" in result.stdout
 

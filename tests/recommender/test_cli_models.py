@@ -1,6 +1,9 @@
 """Catalogues and the models of their vectors, from the command line."""
 
 import json
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -72,3 +75,86 @@ def test_a_catalogue_moves_to_another_model(
     assert (moved["encoded"], moved["indexed"]) == (len(ARTICLES), len(ARTICLES))
     assert str(other_model) in tell("related", ARTICLES[0]["id"], **model)["model_id"]
     assert "rebuild --encode" in refused("--home", home, "related", ARTICLES[0]["id"])
+
+
+@pytest.fixture
+def moved(tell: Callable[..., Any], other_model: Path) -> dict[str, str]:
+    """Move the test's catalogue to the other model; give the setting that names it."""
+    model = {"RECOMMENDER_MODEL": str(other_model)}
+    tell("rebuild", "--encode", **model)
+    return model
+
+
+@pytest.mark.parametrize(
+    ("option", "environment", "file"),
+    [
+        (("--truncate-dim", "8"), {}, ""),
+        ((), {"RECOMMENDER_TRUNCATE_DIM": "8"}, ""),
+        ((), {}, "truncate_dim = 8"),
+    ],
+)
+def test_how_a_model_is_used_is_a_setting(
+    tell: Callable[..., Any],
+    home: Path,
+    moved: dict[str, str],
+    option: tuple[str, ...],
+    environment: dict[str, str],
+    file: str,
+):
+    """On the command line, in the environment or in the file; it makes another vector space."""
+    before = tell("stats", **moved)
+    (home / "recommender.toml").write_text(file)
+
+    after = tell("stats", *option, **moved, **environment)
+
+    assert before["configured_model_id"] == before["model_id"]
+    assert after["configured_model_id"] != after["model_id"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("TRUNCATE_DIM", "17"), ("PROMPT_NAME", "title"), ("DEVICE", "cuda:77"),
+     ("MAX_SEQ_LENGTH", "8"), ("BATCH_SIZE", "0")],
+)  # fmt: skip
+def test_what_a_model_cannot_do_is_named(
+    refused: Refused, other_model: Path, name: str, value: str
+):
+    """The setting and its value, before anything is ingested."""
+    line = refused("--model", other_model, "stats", **{f"RECOMMENDER_{name}": value})
+
+    assert name.lower() in line
+    assert value in line
+
+
+def test_known_pages_are_answered_without_opening_the_model(
+    home: Path, moved: dict[str, str], environment: dict[str, str]
+):
+    """What takes seconds and a gigabyte waits until there is something to encode."""
+    program = (
+        "import sys; from recommender.cli import main; "
+        "main(sys.argv[1:], standalone_mode=False); assert 'torch' not in sys.modules"
+    )
+    page = ["--home", str(home), "related", ARTICLES[0]["id"]]
+
+    subprocess.run(
+        [sys.executable, "-c", program, *page],
+        check=True, env={**environment, **moved}, capture_output=True,
+    )  # fmt: skip
+
+
+def test_a_model_that_changed_in_its_place_is_noticed_by_a_rebuild(
+    tell: Callable[..., Any], other_model: Path, tmp_path: Path
+):
+    """All vectors are made anew, although the model's name is the same."""
+    from safetensors.numpy import load_file, save_file
+
+    mine = Path(shutil.copytree(other_model, tmp_path / "mine"))
+    model = {"RECOMMENDER_MODEL": str(mine)}
+    before = tell("rebuild", "--encode", **model)
+    (weights,) = mine.rglob("*.safetensors")
+    save_file({name: -rows for name, rows in load_file(weights).items()}, weights)
+
+    after = tell("rebuild", "--encode", **model)
+
+    assert after["encoded"] == len(ARTICLES)
+    assert after["model_id"] != before["model_id"]

@@ -4,11 +4,15 @@ import numpy as np
 import pytest
 import torch
 from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+from sentence_transformers.sentence_transformer.modules import (
+    Pooling,
+    StaticEmbedding,
+    Transformer,
+)
 from tokenizers import Tokenizer, models, pre_tokenizers
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
-from index.encoder import load
+from index.encoder import ModelOptions, load
 from index.encoder.sentence_transformer import prompt_of
 from index.errors import ModelUnavailable
 
@@ -122,3 +126,149 @@ def test_an_unknown_name_is_explained(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(ModelUnavailable, match=r"no-such-model.*use 'bundled'"):
         load(str(tmp_path / "no-such-model"))
+
+
+@pytest.fixture(scope="module")
+def prompted(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The path of a model with two prompts, which is compared by inner product."""
+    return save_model(
+        tmp_path_factory.mktemp("prompted"),
+        prompts={"query": "query : ", "document": "article : "},
+        similarity_fn_name="dot",
+    )
+
+
+def test_a_model_that_is_compared_by_inner_product_gives_rows_of_length_1(prompted: str):
+    """Whatever it was trained to be compared by."""
+    vectors = load(prompted).encode(["the cat sat", "the"], ["en", "en"])
+
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (ModelOptions(prompt_name="query"), "query : "),
+        (ModelOptions(prompt="passage : "), "passage : "),
+        (ModelOptions(prompt="", prompt_name="query"), None),
+    ],
+)
+def test_a_prompt_may_be_chosen(prompted: str, options: ModelOptions, expected: str | None):
+    """By name, or written out, which comes first; an empty one is none."""
+    assert prompt_of(SentenceTransformer(prompted), options) == expected
+
+
+def test_an_empty_prompt_of_the_model_is_none(tmp_path: Path):
+    """A model may have a prompt for queries and none for documents."""
+    model = SentenceTransformer(save_model(tmp_path, prompts={"query": "query : ", "document": ""}))
+
+    assert prompt_of(model, ModelOptions(prompt_name="document")) is None
+
+
+def test_no_prompt_means_not_even_the_default_one(plain: str, tmp_path: Path):
+    """The vectors are those of the same weights without prompts."""
+    path = save_model(tmp_path, prompts={"own": "article : "}, default_prompt_name="own")
+    without = load(path, ModelOptions(prompt=""))
+
+    np.testing.assert_allclose(
+        without.encode(["the cat"], ["en"]), load(plain).encode(["the cat"], ["en"]), atol=1e-6
+    )
+
+
+def test_kept_dimensions_are_the_first_of_the_model(plain: str):
+    """A vector that is cut is the whole one's beginning, of length 1 again."""
+    whole, cut = load(plain), load(plain, ModelOptions(truncate_dim=16))
+    beginning = whole.encode(["the cat"], ["en"])[0, :16]
+
+    assert cut.dimension == 16
+    expected = beginning / np.linalg.norm(beginning)
+    np.testing.assert_allclose(cut.encode(["the cat"], ["en"])[0], expected, atol=1e-6)
+
+
+def test_words_beyond_the_longest_input_are_not_read(plain: str):
+    """The rest of the text makes no difference."""
+    encoder = load(plain, ModelOptions(max_seq_length=2))
+    short, long = encoder.encode(["the cat", "the cat sat"], ["en", "en"])
+
+    np.testing.assert_allclose(short, long, atol=1e-6)
+
+
+def test_how_many_are_encoded_at_once_makes_no_difference(plain: str):
+    """Nor does a device that is asked for and there."""
+    texts = ["the cat sat", "猫", "the article"]
+    expected = load(plain).encode(texts, ["en"] * 3)
+    one_by_one = load(plain, ModelOptions(batch_size=1, device="cpu"))
+
+    np.testing.assert_allclose(one_by_one.encode(texts, ["en"] * 3), expected, atol=1e-5)
+
+
+def test_the_model_id_follows_what_changes_vectors_and_nothing_else(prompted: str):
+    """Each choice has a name of its own; batches and devices do not count."""
+    choices = (
+        ModelOptions(),
+        ModelOptions(prompt=""),
+        ModelOptions(prompt_name="query"),
+        ModelOptions(max_seq_length=3),
+        ModelOptions(truncate_dim=8),
+    )
+    ids = [load(prompted, options).model_id for options in choices]
+
+    assert len(set(ids)) == len(choices)
+    assert load(prompted, ModelOptions(batch_size=1, device="cpu")).model_id == ids[0]
+    assert load(prompted, ModelOptions(prompt_name="document")).model_id == ids[0]
+
+
+def test_the_model_id_follows_the_pooling(plain: str):
+    """The same weights pooled otherwise give other vectors."""
+    from index.encoder.sentence_transformer import SentenceTransformerEncoder
+
+    model = SentenceTransformer(plain)
+    by_mean = SentenceTransformerEncoder(model, "tiny").model_id
+    first = Pooling(model.get_embedding_dimension(), pooling_mode="cls")
+    pooled_otherwise = SentenceTransformer(modules=[model[0], first])
+
+    assert SentenceTransformerEncoder(pooled_otherwise, "tiny").model_id != by_mean
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (ModelOptions(device="cuda:99"), "device is 'cuda:99', but here is only cpu.*or 'auto'"),
+        (ModelOptions(device="gpu"), "device is 'gpu'"),
+        (ModelOptions(truncate_dim=65), "truncate_dim is 65, but .* have 64 dimensions"),
+        (ModelOptions(prompt_name="title"), "'title', but the prompts .*: query, document;"),
+        (ModelOptions(max_seq_length=4096), "max_seq_length is 4096, .* its own is 512"),
+    ],
+)
+def test_what_a_model_cannot_do_is_explained(prompted: str, options: ModelOptions, message: str):
+    """With the value that was asked for and what there is."""
+    with pytest.raises(ModelUnavailable, match=message):
+        load(prompted, options)
+
+
+def test_a_model_without_a_longest_input_says_so(tmp_path: Path):
+    """One of fixed word vectors reads whole texts."""
+    words = Tokenizer(models.WordLevel({word: i for i, word in enumerate(WORDS)}, "[UNK]"))
+    fixed = StaticEmbedding(words, embedding_weights=np.eye(len(WORDS), dtype=np.float32))
+    SentenceTransformer(modules=[fixed]).save(str(tmp_path))
+
+    with pytest.raises(ModelUnavailable, match=r"max_seq_length is 8, .* any length"):
+        load(str(tmp_path), ModelOptions(max_seq_length=8))
+
+
+def test_a_vector_that_is_no_number_is_refused(plain: str):
+    """It would be the nearest of nothing for ever."""
+    from index.encoder.sentence_transformer import SentenceTransformerEncoder
+
+    model = SentenceTransformer(plain)
+    with torch.no_grad():
+        next(model.parameters()).fill_(float("nan"))
+
+    with pytest.raises(ModelUnavailable, match=r"'broken' gave a vector .* not finite"):
+        SentenceTransformerEncoder(model, "broken").encode(["the cat"], ["en"])
+
+
+def test_the_bundled_encoder_takes_no_such_option():
+    """Nothing is left out in silence."""
+    with pytest.raises(ModelUnavailable, match="truncate_dim is 8, but the bundled encoder has no"):
+        load("bundled", ModelOptions(truncate_dim=8))
