@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 from pathlib import Path
 
-from eval.datasets import decisions, demo, flores, judged, linked, parallel
+from eval.datasets import decisions, demo, flores, judged, linked, parallel, passages
 from eval.datasets.dataset import Source
 from eval.datasets.errors import UnknownDataset
 
@@ -16,6 +16,8 @@ SOURCES: dict[str, Source] = {
         flores.MATES,
         parallel.HALVES,
         parallel.MATES,
+        passages.MATES,
+        passages.HALVES,
     )
 }
 """By name, in the order in which a newcomer meets them."""

@@ -1,0 +1,1 @@
+"""How good is it? The figures that were promised, each with its interval and its target."""
