@@ -1,6 +1,6 @@
 """The one write door: store and vectors kept in step, and neighbours read from them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +19,8 @@ from index.language import primary
 from index.signature import Words, sign, signatures_of
 from index.store import Entry, Known, Outline, Seed, Store
 from index.store.statements import require_same_model
+from index.stories.finder import StoryFinder
+from index.stories.scale import Scale
 from index.text import RECIPE
 
 _ARTICLES_AT_ONCE = 256
@@ -46,15 +48,24 @@ class Catalog:
     """Articles and their neighbours, in the folder `home`.
 
     `model_id` names the vector space: the encoder's model and the recipe of the embedded text.
-    The store is the truth, the index a cache that follows it. Safe to use from several threads.
+    The store is the truth, the index a cache that follows it. Stories that nobody declared are
+    found by a `finder`, made of the store and `model_id`; without one they are not. Safe to use
+    from several threads.
     """
 
-    def __init__(self, store: Store, home: Path, encoder: Encoder) -> None:
+    def __init__(
+        self,
+        store: Store,
+        home: Path,
+        encoder: Encoder,
+        finder: Callable[[Store, str], StoryFinder] | None = StoryFinder,
+    ) -> None:
         self.store = store
         self.encoder = encoder
         self.model_id = f"{encoder.model_id}/{RECIPE}"
         self.index = FollowingIndex(store, home / "index", self.model_id, encoder.dimension)
         self.calibrator = Calibrator(store, self.index, self.model_id)
+        self._stories = finder(store, self.model_id) if finder else None
 
     # --- writing ---------------------------------------------------------------------------
 
@@ -99,6 +110,16 @@ class Catalog:
             self.store.signatures.fill(page, _signatures([item.article for item in page]))
             after = page[-1].row
             yield len(page)
+
+    def find_stories(self) -> Iterator[int]:
+        """Look for articles that tell the same as those for which nobody has looked.
+
+        Yields how many were looked at since the last yield; nothing if stories are not inferred.
+        What is done stays done if it is interrupted.
+        """
+        while self._stories and (rows := self.store.stories.unsought(_ARTICLES_AT_ONCE)):
+            self._stories.find(rows, self._usual())
+            yield len(rows)
 
     # --- reading ---------------------------------------------------------------------------
 
@@ -166,7 +187,14 @@ class Catalog:
         )
         if entries:
             self.store.write(entries, self.model_id)
+            if self._stories:
+                written = self.store.stories.unsought_among([each.article.id for each in entries])
+                self._stories.find(written, self._usual())
         return outcomes
+
+    def _usual(self) -> Scale:
+        levels = self.calibrator.current().levels
+        return Scale(levels.mean, levels.spread)
 
     def _judge(self, article: Article, known: Known | None) -> Put:
         if known is None:

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from index.arrays import Mask
 from index.language import covers
 
+_MOST_MASKS = 64
+
 
 class LanguagesOfRows:
     """The language of each row, as an array of numbers; -1 where there is none."""
@@ -15,10 +17,12 @@ class LanguagesOfRows:
     def __init__(self, languages: Iterable[tuple[int, str]]) -> None:
         self._numbers: dict[str, int] = {}
         self._of_row: NDArray[np.int16] = np.full(0, -1, dtype=np.int16)
+        self._masks: dict[tuple[str, ...], Mask] = {}
         self.update(list(languages))
 
     def update(self, languages: Sequence[tuple[int, str]]) -> None:
         """Take note of rows, each with its language."""
+        self._masks.clear()
         last = max((row for row, _ in languages), default=-1)
         if last >= len(self._of_row):
             grown = np.full(max(last + 1, 2 * len(self._of_row)), -1, dtype=np.int16)
@@ -33,6 +37,15 @@ class LanguagesOfRows:
 
     def among(self, asked: Sequence[str]) -> Mask:
         """Say of each row whether one of the languages asked for covers its own; (rows,) bool."""
+        wanted = tuple(asked)
+        # few combinations are asked for, again and again
+        if wanted not in self._masks:
+            if len(self._masks) >= _MOST_MASKS:
+                self._masks.clear()
+            self._masks[wanted] = self._among(wanted)
+        return self._masks[wanted]
+
+    def _among(self, asked: tuple[str, ...]) -> Mask:
         numbers = [
             number
             for language, number in self._numbers.items()

@@ -10,7 +10,7 @@ from index.arrays import Mask, Rows, Scores
 from index.store import Outline, Seed, Standing, Verdict
 from recommender.columns import Columns, SeedColumns
 from recommender.facets import facets_of, relation_facet
-from recommender.relations import UNRELATED
+from recommender.relations import UNRELATED, days_after
 from recommender.request import Request
 
 
@@ -57,7 +57,7 @@ def columns_of(
     columns = Columns(
         row, score, story, np.array(places, np.int64), np.array(readable, bool),
         np.isin(story, story[seen]), _blocked(row, story, standing), *_pins(row, story, standing),
-        _ages(outlines, request.now),
+        _ages(outlines, request.now), _gaps(outlines, seed),
         {**facets_of(outlines, request.policy.asks), "relation": relation_facet(relation[best])},
     )  # fmt: skip
     seed_story = -1 if seed.story is None else numbers.get(seed.story, -1)
@@ -71,6 +71,11 @@ def _ages(outlines: Sequence[Outline], now: datetime | None) -> NDArray[np.float
         return np.full(len(outlines), np.nan)
     dates = [each.published_at.timestamp() if each.published_at else np.nan for each in outlines]
     return (now.timestamp() - np.array(dates, dtype=np.float64)) / 86_400
+
+
+def _gaps(outlines: Sequence[Outline], seed: Seed) -> NDArray[np.float64]:
+    """Return how many days before or after the page they were published (n,); nan if unknown."""
+    return np.abs(days_after(seed.published_at, [each.published_at for each in outlines]))
 
 
 def _best_versions(scores: Scores, story: NDArray[np.int64], row: Rows) -> NDArray[np.intp]:

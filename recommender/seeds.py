@@ -16,10 +16,14 @@ _NOT_IN_CATALOGUE = -1
 
 
 def seed_of_text(
-    text: RawArticle, encode: Callable[[str, str], Vectors], now: datetime | None
+    text: RawArticle,
+    story: int | None,
+    encode: Callable[[str, str], Vectors],
+    now: datetime | None,
 ) -> Seed:
     """Return a text as a page of now; `encode` makes the vector (dimension,) of (text, language).
 
+    `story` is the one that its translation key names, if any article has that.
     Raises InvalidRequest.
     """
     title, summary, body = (
@@ -34,7 +38,7 @@ def seed_of_text(
         _NOT_IN_CATALOGUE,
         "",
         language,
-        text.translation_key,
+        story,
         encode(embedded, language),
         published_at=now,
         text=embedded,

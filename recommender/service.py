@@ -82,7 +82,8 @@ class Recommender:
         Any of title, summary and text will do. It is encoded, which takes longer than for a known
         page. Raises InvalidRequest.
         """
-        seed = seed_of_text(text, self._catalog.encode_text, wish.get("now"))
+        story = self._catalog.store.stories.told_by(text.translation_key)
+        seed = seed_of_text(text, story, self._catalog.encode_text, wish.get("now"))
         return self._ranking([seed], k, wish)
 
     def explain(

@@ -74,8 +74,8 @@ def take_back() -> Callable[[Path, int], None]:
         migrations = resources.files("index.store") / "migrations"
         scripts = sorted(entry.name for entry in migrations.iterdir() if entry.name[0].isdigit())
         later = "".join((migrations / name).read_text("utf-8") for name in scripts[schema:])
-        tables = re.findall(r"CREATE TABLE (\w+)", later)
-        drops = "".join(f"DROP TABLE IF EXISTS {table};" for table in reversed(tables))
+        made = re.findall(r"CREATE (TABLE|INDEX) (\w+)", later)
+        drops = "".join(f"DROP {kind} IF EXISTS {name};" for kind, name in reversed(made))
         with sqlite3.connect(path) as connection:
             connection.executescript(f"{drops} PRAGMA user_version = {schema};")
 

@@ -67,13 +67,13 @@ class Seed:
     page's story together: each tells of the same events, and none is free of its language. `unity`,
     in [0, 1], is the length of the mean of their vectors, 1 for a single one.
     `versions` are their rows, and `languages` their languages. A page that is not in the catalogue
-    has neither, but its `text`.
+    has neither, but its `text`; it may have no `story`.
     """
 
     row: int
     id: str
     language: str
-    translation_key: str | None
+    story: int | None
     vector: Vectors
     unity: float = 1.0
     versions: tuple[int, ...] = ()
@@ -83,12 +83,12 @@ class Seed:
 
 
 class Outline(NamedTuple):
-    """As much of a candidate as rules ask about."""
+    """As much of a candidate as rules ask about; without a `story` it tells one of its own."""
 
     row: int
     id: str
     language: str
-    translation_key: str | None = None
+    story: int | None = None
     section: str | None = None
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
@@ -159,10 +159,10 @@ def card_of(row: sqlite3.Row) -> Card:
 
 def outline_of(row: sqlite3.Row) -> Outline:
     """Return the outline that stands in a row with the columns of an outline, in their order."""
-    number, id_, language, key, section, tags, authors, url, published_at = row
+    number, id_, language, story, section, tags, authors, url, published_at = row
     moment = instant(published_at)
     return Outline(
-        number, id_, language, key, section, _labels(tags), _labels(authors), url, moment
+        number, id_, language, story, section, _labels(tags), _labels(authors), url, moment
     )
 
 

@@ -31,6 +31,7 @@ from index.store.records import (
     vector_of,
 )
 from index.store.signatures import Signatures
+from index.store.stories import Stories, forget, leave
 
 
 class Store:
@@ -46,6 +47,7 @@ class Store:
         self._connections = Connections(path)
         self.decisions = Decisions(self._connections)
         self.signatures = Signatures(self._connections)
+        self.stories = Stories(self._connections)
         self.calibrations = Calibrations(self._connections)
 
     def close(self) -> None:
@@ -75,6 +77,7 @@ class Store:
                 connection.execute(sql.WITHDRAW, (number, row))
                 connection.execute("DELETE FROM vectors WHERE row = ?", (row,))
                 connection.execute("DELETE FROM signatures WHERE row = ?", (row,))
+                leave(connection, row)
         return len(rows)
 
     def write_vectors(self, articles: Iterable[Unencoded], vectors: Vectors, model_id: str) -> None:
@@ -90,12 +93,16 @@ class Store:
             )
 
     def switch_model(self, model_id: str) -> bool:
-        """Let a model's vectors answer and drop all others; False if an article lacks one."""
+        """Let a model's vectors answer and drop all others; False if an article lacks one.
+
+        What was inferred about stories from the vectors of another model is taken back.
+        """
         with self._connections.transaction() as connection:
             if connection.execute(sql.UNENCODED, (model_id, 0, 1)).fetchone():
                 return False
             model = sql.know_model(connection, model_id)
             connection.execute("UPDATE catalogue SET model = ?", (model,))
+            forget(connection)
             connection.execute("DELETE FROM vectors WHERE model <> ?", (model,))
             connection.execute("DELETE FROM models WHERE model <> ?", (model,))
         return True
@@ -155,22 +162,21 @@ class Store:
 
     def seed(self, id_: str) -> Seed | None:
         """Return what others are compared with to find the neighbours of a published article."""
-        for row, language, key, published_at, blob in self._all(sql.SEED, id_):
-            story = [] if key is None else self._all(sql.VERSIONS_OF_STORY, key)
+        for row, language, story, published_at, blob in self._all(sql.SEED, id_):
+            told = self._all(sql.VERSIONS_OF_STORY, story)
             # another writer may have withdrawn the page since it was read
-            versions = {row: (language, blob)} | {each[0]: tuple(each[1:]) for each in story}
+            versions = {row: (language, blob)} | {each[0]: tuple(each[1:]) for each in told}
             rows = tuple(sorted(versions))
             languages = tuple(versions[each][0] for each in rows)
             vector, unity = direction_of([vector_of(versions[each][1]) for each in rows])
             return Seed(
-                row, id_, language, key, vector, unity, rows, languages, instant(published_at)
+                row, id_, language, story, vector, unity, rows, languages, instant(published_at)
             )
         return None
 
     def outlines(self, rows: Sequence[int]) -> list[Outline]:
-        """Return outlines of the published among `rows` and of all their translations."""
-        listed = json.dumps(rows)
-        return [outline_of(row) for row in self._all(sql.OUTLINES, listed, listed)]
+        """Return outlines of all versions of the stories that the published among `rows` tell."""
+        return [outline_of(row) for row in self._all(sql.OUTLINES, json.dumps(rows))]
 
     def vectors(self, rows: Sequence[int], model_id: str) -> dict[int, Vectors]:
         """Return the vectors (dimension,) of a model of those among `rows` that have one."""

@@ -4,6 +4,7 @@ import sqlite3
 
 from index.errors import ModelMismatch, Overtaken
 from index.signature import SIGNATURE
+from index.store import stories
 from index.store.records import COLUMNS, Entry, blob_of, values_of
 
 _LISTED = "(SELECT value FROM json_each(?))"
@@ -65,24 +66,20 @@ KNOWN = f"""
 OWNERS = f"SELECT url, id FROM articles WHERE status = 'published' AND url IN {_LISTED}"
 ARTICLE = "SELECT * FROM articles WHERE status = 'published' AND id = ?"
 SEED = """
-    SELECT a.row, a.language, a.translation_key, a.published_at, v.vector
-    FROM articles a JOIN catalogue c
+    SELECT a.row, a.language, s.story, a.published_at, v.vector
+    FROM articles a JOIN catalogue c JOIN stories s USING (row)
     JOIN vectors v ON v.row = a.row AND v.model = c.model
     WHERE a.status = 'published' AND a.id = ?
 """
 VERSIONS_OF_STORY = """
-    SELECT a.row, a.language, v.vector FROM articles a JOIN catalogue c
-    JOIN vectors v ON v.row = a.row AND v.model = c.model
-    WHERE a.status = 'published' AND a.translation_key = ? ORDER BY a.row
+    SELECT a.row, a.language, v.vector FROM stories s JOIN articles a USING (row)
+    JOIN catalogue c JOIN vectors v ON v.row = a.row AND v.model = c.model
+    WHERE s.story = ? ORDER BY a.row
 """
 OUTLINES = f"""
-    SELECT row, id, language, translation_key, section, tags, authors, url, published_at
-    FROM articles WHERE status = 'published' AND row IN (
-        SELECT value FROM json_each(?) UNION
-        SELECT row FROM articles WHERE translation_key IN (
-            SELECT translation_key FROM articles WHERE row IN {_LISTED}
-        )
-    )
+    SELECT row, id, language, story, section, tags, authors, url, published_at
+    FROM stories JOIN articles USING (row)
+    WHERE story IN (SELECT story FROM stories WHERE row IN {_LISTED})
 """
 VECTORS = f"""
     SELECT row, vector FROM vectors JOIN models USING (model)
@@ -121,6 +118,7 @@ def write_entry(connection: sqlite3.Connection, entry: Entry, change: int, model
         (row,) = connection.execute(WRITE_ARTICLE, values).fetchone()
     except sqlite3.IntegrityError as error:
         raise Overtaken(f"the url of {article.id!r} was taken") from error
+    stories.enter(connection, row, article.translation_key)
     if entry.vector is not None:
         vector = (row, model, article.text_digest, blob_of(entry.vector))
         connection.execute(WRITE_VECTOR, vector)

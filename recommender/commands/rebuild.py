@@ -15,14 +15,16 @@ from recommender.commands.context import (
 
 @click.command("rebuild", short_help="Make the index, or all vectors, anew from the store.")
 @click.option("--encode", is_flag=True, help="Make all vectors anew with the configured model.")
+@click.option("--stories", is_flag=True, help="Find all stories anew; what editors decided stays.")
 @as_json
 @common_options
 @click.pass_context
-def command(ctx: click.Context, encode: bool, as_json: bool) -> None:
+def command(ctx: click.Context, encode: bool, stories: bool, as_json: bool) -> None:
     """Build the index anew from the store, which holds every article and its vector.
 
     Articles that an earlier version has left without a signature of their words get one, and
-    scores are calibrated anew.
+    scores are calibrated anew. Copies and translations are looked for where nobody has looked; with
+    --stories, what was inferred before is taken back first.
 
     With --encode, first give every article a vector of the configured model: this is how a
     catalogue moves to another model. Until all are made the old ones answer, and what is done
@@ -38,6 +40,9 @@ def command(ctx: click.Context, encode: bool, as_json: bool) -> None:
         encoded = _shown(catalog.encode_anew(), "encoding", catalog.store.count(), as_json)
     indexed = catalog.index.rebuild()
     catalog.calibrator.learn()
+    if stories:
+        catalog.store.stories.forget()
+    _shown(catalog.find_stories(), "finding stories", catalog.store.count(), as_json)
     if as_json:
         print_json({"encoded": encoded, "indexed": indexed, "model_id": services.catalog.model_id})
     else:

@@ -1,0 +1,1 @@
+"""Are stories found that nobody declared, and only those?"""
