@@ -12,6 +12,7 @@ from recommender.rules import (
     AtMost,
     AtMostOfRelation,
     Boosts,
+    Closeness,
     Diversity,
     LanguageMix,
     Limit,
@@ -66,8 +67,14 @@ def _rules(declared: DeclaredPolicy, floor: float) -> Iterator[Rule]:
 def _moves(declared: DeclaredPolicy) -> Iterator[Move]:
     if declared.freshness and declared.freshness.weight:
         said = declared.freshness
-        ageing = Ageing(said.half_life, said.weight, said.by_section, given(said.evergreen))
+        lives: dict[str, dict[str, float]] = {}
+        lives |= {"section": said.by_section} if said.by_section else {}
+        by_relation: dict[str, float] = {str(name): days for name, days in said.by_relation.items()}
+        lives |= {"relation": by_relation} if by_relation else {}
+        ageing = Ageing(said.half_life, said.weight, lives, given(said.evergreen))
         yield Move("freshness", ageing)
+    if close := declared.closeness:
+        yield Move("closeness", Closeness(close.half_life, close.weight))
     if boosts := _boosted(declared):
         yield Move("boosts", Boosts(declared.boosts.bound, boosts))
     if declared.languages.mode == "same_language":

@@ -44,12 +44,13 @@ class Columns:
     so that all versions of a story stand together. `story` numbers the stories. `preference` is the
     place of the candidate's language among those that the reader prefers, twice, and one more for
     another form of the language; smaller is better. `readable` says whether the reader reads that
-    language at all, `seen` whether the reader has the story in some version already. `blocked`
-    says whether an editor has blocked the story under the page. `pin` is the number of the decision
-    that pins the story, 0 where none does; `position` is where in the list that asks for it, from
-    1, 0 for no wish. `age` (float64) is in days at the moment of the request, negative for what is
-    not published yet, nan where it has no date or the request no moment. `facets` holds what the
-    policy asks for, by name.
+    language at all, `seen` whether the reader has the story in some version already. `blocked` says
+    whether an editor has blocked the story under the page. `pin` is the number of the decision that
+    pins the story, 0 where none does; `position` is where in the list that asks for it, from 1, 0
+    for no wish. `age` (float64) is in days at the moment of the request, negative for what is not
+    published yet, nan where it has no date or the request no moment. `gap` (float64) is how many
+    days lie between its publication and the page's, nan where one has no date. `facets` holds what
+    the policy asks for, by name.
     """
 
     row: Rows
@@ -62,6 +63,7 @@ class Columns:
     pin: NDArray[np.int64]
     position: NDArray[np.int64]
     age: NDArray[np.float64]
+    gap: NDArray[np.float64]
     facets: Mapping[str, Facet]
 
     def __len__(self) -> int:
@@ -80,6 +82,7 @@ class Columns:
             self.pin[chosen],
             self.position[chosen],
             self.age[chosen],
+            self.gap[chosen],
             {name: facet.take(chosen) for name, facet in self.facets.items()},
         )
 

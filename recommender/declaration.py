@@ -84,8 +84,16 @@ class DeclaredFreshness(Declared):
     half_life: Days = 14
     weight: Annotated[float, Field(ge=0, le=0.5)] = 0.05
     by_section: dict[str, Days] = {}
+    by_relation: dict[Relation, Days] = {}
     evergreen: DeclaredEvergreen = DeclaredEvergreen()
     oldest: Days | None = None
+
+
+class DeclaredCloseness(Declared):
+    """How the time between page and story counts."""
+
+    half_life: Days = 180
+    weight: Annotated[float, Field(ge=0, le=0.5)] = 0.2
 
 
 class DeclaredDiversity(Declared):
@@ -141,6 +149,7 @@ class DeclaredPolicy(Declared):
     minimum_score: MinimumScore | None = None
     languages: DeclaredLanguages = DeclaredLanguages()
     freshness: DeclaredFreshness | None = None
+    closeness: DeclaredCloseness | None = None
     diversity: DeclaredDiversity | None = None
     limits: DeclaredLimits = DeclaredLimits()
     relations: DeclaredRelations = DeclaredRelations()

@@ -42,7 +42,7 @@ def candidates(policy: Policy, count: int) -> tuple[Columns, SeedColumns]:
     random = np.random.default_rng(count)
     outlines = [_outline(row, random) for row in range(count)]
     scores = np.sort(random.uniform(0.1, 0.9, count))[::-1].astype(np.float32)
-    seed = Seed(0, "0", "de", outlines[0].translation_key, np.zeros(_DIMENSION, np.float32))
+    seed = Seed(0, "0", "de", outlines[0].story, np.zeros(_DIMENSION, np.float32))
     request = Request(_K, Reader(("de", "fr")), policy, _NOW)
     return columns_of(scores, outlines, seed, request)
 
@@ -55,7 +55,7 @@ def _outline(row: int, random: np.random.Generator) -> Outline:
         row=row,
         id=str(row),
         language=_LANGUAGES[random.integers(len(_LANGUAGES))],
-        translation_key=f"story{row // 2}" if row % 6 < 2 else None,
+        story=row // 2 if row % 6 < 2 else None,
         section=some("section", 8, 1)[0],
         tags=some("tag", 100, 4),
         authors=some("author", 30, 2),

@@ -51,7 +51,7 @@ def command(
     Each line shows the score (larger is nearer), the language, the date, what the story is to the
     page, the title, and the other languages that the story is told in. A story that exists in
     several languages is shown in the first of --languages that it exists in. Policies are news,
-    evergreen, magazine, and those that policies.toml in the data folder declares.
+    evergreen, magazine, archive, and those that policies.toml in the data folder declares.
     """
     from datetime import UTC, datetime
 

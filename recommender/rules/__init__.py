@@ -11,13 +11,14 @@ from recommender.rules.relation import AtMostOfRelation, RelationOrder
 from recommender.rules.rule import Move, Rule, rule
 from recommender.rules.score import minimum_score
 from recommender.rules.story import not_the_same_story, not_the_seed, one_entry_per_story
-from recommender.rules.time import Ageing, already_published, no_older_than
+from recommender.rules.time import Ageing, Closeness, already_published, no_older_than
 
 __all__ = [
     "Ageing",
     "AtMost",
     "AtMostOfRelation",
     "Boosts",
+    "Closeness",
     "Diversity",
     "LanguageMix",
     "Limit",

@@ -30,14 +30,14 @@ def no_older_than(days: float) -> Rule:
 class Ageing:
     """How age moves candidates down: half of `weight` is lost after one half-life.
 
-    Half-lives are in days, `by_section` for some sections. `weight` is in units of the score, the
-    most that age can cost. What is filed under an `evergreen` name, by facet, does not age, nor
-    does what has no date.
+    Half-lives are in days; `lives` has others for what is filed under some names, by facet, and the
+    shortest that applies counts. `weight` is in units of the score, the most that age can cost.
+    What is filed under an `evergreen` name, by facet, does not age, nor does what has no date.
     """
 
     half_life: float
     weight: float
-    by_section: Mapping[str, float]
+    lives: Mapping[str, Mapping[str, float]]
     evergreen: Mapping[str, tuple[str, ...]]
 
     def __call__(self, columns: Columns) -> NDArray[np.float64]:
@@ -48,14 +48,30 @@ class Ageing:
             loss[columns.facets[facet].among(names)] = 0.0
         return -loss
 
-    def _lives(self, columns: Columns) -> NDArray[np.float64] | float:
-        if not self.by_section:
-            return self.half_life
-        sections = columns.facets["section"]
-        # -1, for no section, is the last place
-        lives = np.full(len(sections.names) + 1, self.half_life)
-        for name, days in self.by_section.items():
-            if name in sections.names:
-                lives[sections.names[name]] = days
-        found: NDArray[np.float64] = lives[sections.codes].min(axis=1, initial=np.inf)
-        return np.where(np.isinf(found), self.half_life, found)
+    def _lives(self, columns: Columns) -> NDArray[np.float64]:
+        shortest = np.full(len(columns), np.inf)
+        for facet, days in self.lives.items():
+            filed = columns.facets[facet]
+            # -1, for no name, is the last place
+            lives = np.full(len(filed.names) + 1, np.inf)
+            for name in days.keys() & filed.names.keys():
+                lives[filed.names[name]] = days[name]
+            np.minimum(shortest, lives[filed.codes].min(axis=1, initial=np.inf), out=shortest)
+        return np.where(np.isinf(shortest), self.half_life, shortest)
+
+
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    """How time between page and candidate moves candidates down, whenever that was.
+
+    Half of `weight` is lost at `half_life` days, two thirds at twice that: days apart matter for a
+    page of last week, and years still do for one from an archive. What has no date loses nothing.
+    """
+
+    half_life: float
+    weight: float
+
+    def __call__(self, columns: Columns) -> NDArray[np.float64]:
+        """Return how far each candidate moves; (n,), in [-weight, 0]."""
+        loss = self.weight * columns.gap / (columns.gap + self.half_life)
+        return -np.nan_to_num(loss, nan=0.0)

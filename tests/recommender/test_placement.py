@@ -32,6 +32,7 @@ def best_first(letters: str, pins: Mapping[str, int]) -> Columns:
         pin=np.array([numbers.get(letter, 0) for letter in letters], np.int64),
         position=np.array([pins.get(letter, 0) for letter in letters], np.int64),
         age=np.full(n, np.nan),
+        gap=np.full(n, np.nan),
         facets={},
     )
 
@@ -96,6 +97,7 @@ def candidates(draw: st.DrawFn) -> Columns:
         pin=pin[story].astype(np.int64),
         position=(of_stories(st.integers(0, 12)) * (pin > 0))[story].astype(np.int64),
         age=of_candidates(st.sampled_from([-1.0, 0.0, 5.0, np.nan])).astype(np.float64),
+        gap=np.full(n, np.nan),
         facets={},
     ).take(np.argsort(-score, kind="stable"))
 

@@ -15,13 +15,13 @@ def declared(home: Path, written: str, default: str = "news") -> Policies:
     return load_policies(home, default, FLOOR)
 
 
-def test_three_presets_come_with_the_program(tmp_path: Path):
+def test_four_presets_come_with_the_program(tmp_path: Path):
     """Without a file of one's own."""
     policies = load_policies(tmp_path, "news", FLOOR)
 
-    assert policies.names == ("news", "evergreen", "magazine")
+    assert policies.names == ("news", "evergreen", "magazine", "archive")
     assert policies.default.name == "news-1"
-    assert [policies.named(name).floor for name in policies.names] == [FLOOR] * 3
+    assert [policies.named(name).floor for name in policies.names] == [FLOOR] * 4
 
 
 def test_a_policy_of_ones_own_stands_beside_them(tmp_path: Path):
@@ -75,6 +75,10 @@ def test_a_preset_may_be_changed_under_its_own_name(tmp_path: Path):
         ("version = 1\nfreshness.evergreen.tags = []", ["'tags'", "did you mean 'tag'?"]),
         ("version = 1\nrelax = ['per_tags']", ["'per_tags'", "did you mean 'per_tag'?"]),
         ("version = 1\nlanguages.mode = 'best'", ["'best'", "did you mean 'best_story'?"]),
+        ("version = 1\nrelations.orders = []", ["'orders'", "did you mean 'order'?"]),
+        ("version = 1\nrelations.exclude = ['simmilar']", ["'simmilar'", "mean 'similar'?"]),
+        ("version = 1\nrelations.at_most.followup = 1", ["'followup'", "mean 'follow_up'?"]),
+        ("version = 1\nrelations.at_most.similar = 0", ["relations.at_most.similar", "0"]),
         ("version = 1\nextends = 'magazin'", ["'magazin'", "did you mean 'magazine'?"]),
         ("version = 1\nextend = 'news'", ["'extend'", "did you mean 'extends'?"]),
         ("description = 'no version'", ["has no 'version'"]),

@@ -26,10 +26,10 @@ def candidates(draw: st.DrawFn) -> Columns:
     score = by_story[story].astype(np.float32)
     order = np.argsort(-score, kind="stable")
     rows = np.arange(1, n + 1, dtype=np.int64)
-    numbers, no = np.zeros(n, np.int64), np.zeros(n, bool)
+    numbers, no, unknown = np.zeros(n, np.int64), np.zeros(n, bool), np.full(n, np.nan)
     preferences = np.array(preference, dtype=np.int64)
     return Columns(
-        rows, score, story, preferences, ~no, no, no, numbers, numbers, np.full(n, np.nan), {}
+        rows, score, story, preferences, ~no, no, no, numbers, numbers, unknown, unknown, {}
     ).take(order)
 
 

@@ -20,12 +20,13 @@ from recommender.columns import Columns, SeedColumns
 from recommender.declaration import DeclaredPolicy, Limiting
 from recommender.policy import Policy, Selection
 from recommender.reader import Reader
+from recommender.relations import RELATIONS, UNRELATED
 from recommender.request import Request
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 FLOOR = 0.2
 LANGUAGES = ("de", "en", "fr", "zh-Hant")
-PAGE = Seed(0, "0", "de", "story0", np.zeros(3, np.float32))
+PAGE = Seed(0, "0", "de", 100, np.zeros(3, np.float32))
 DIRECTIONS = np.random.default_rng(0).normal(size=(40, 3)).astype(np.float32)
 DIRECTIONS /= np.linalg.norm(DIRECTIONS, axis=1, keepdims=True)
 
@@ -35,7 +36,8 @@ class Catalogue:
     """Articles near a page, the first of which is the page itself, and what editors decided."""
 
     outlines: list[Outline]
-    scores: dict[int, float]
+    scores: list[float]
+    relation: list[int]
     standing: list[Standing]
     reader: Reader
 
@@ -54,7 +56,7 @@ def catalogue_of(number: int, editors: bool = True) -> Catalogue:
             row=row,
             id=str(row),
             language=random.choice(LANGUAGES),
-            translation_key=random.choice([None, None, "story0", "story1", "story2"]),
+            story=random.choice([None, None, 100, 101, 102]),
             section=random.choice([None, "sport", "world"]),
             tags=some("cup", "final", "vote"),
             authors=some("Mia", "Ben"),
@@ -63,7 +65,7 @@ def catalogue_of(number: int, editors: bool = True) -> Catalogue:
         )
 
     found = [outline(row) for row in range(n)]
-    found[0] = found[0]._replace(translation_key="story0")
+    found[0] = found[0]._replace(story=100)
     decided = random.sample(range(1, n + 1), min(n, random.choice([0, 0, 1, 3]) * editors))
     verdicts = random.choices([Verdict.PIN, Verdict.BLOCK], k=len(decided))
     standing = [
@@ -75,7 +77,9 @@ def catalogue_of(number: int, editors: bool = True) -> Catalogue:
         random.choice([(), (), ("de", "zh")]),
         frozenset(str(random.randint(1, n)) for _ in range(random.choice([0, 0, 2]))),
     )
-    return Catalogue(found, {row: random.randint(0, 20) / 20 for row in range(n)}, standing, reader)
+    scores = [random.randint(0, 20) / 20 for _ in found]
+    relation = [random.randint(UNRELATED, len(RELATIONS) - 1) for _ in found]
+    return Catalogue(found, scores, relation, standing, reader)
 
 
 def catalogues(editors: bool = True) -> st.SearchStrategy[Catalogue]:
@@ -109,6 +113,15 @@ tables = st.fixed_dictionaries(
             {"relevance": st.sampled_from([0.5, 1.0])}, optional={"most_alike": st.just(0.7)}
         ),
         "limits": limits,
+        "relations": st.fixed_dictionaries(
+            {},
+            optional={
+                "exclude": st.just(["similar"]),
+                "order": st.permutations(RELATIONS),
+                "at_most": st.dictionaries(st.sampled_from(RELATIONS), counts),
+                "minimum_score": st.dictionaries(st.sampled_from(RELATIONS), st.just(0.5)),
+            },
+        ),
         "exclude": st.fixed_dictionaries({}, optional={"tag": st.just(["vote"])}),
         "boosts": st.fixed_dictionaries({}, optional={"section": st.just({"sport": 0.1})}),
         "relax": st.lists(st.sampled_from(get_args(Limiting)), unique=True),
@@ -127,9 +140,10 @@ def vectors_of(rows: Rows) -> Vectors:
 
 def columns(catalogue: Catalogue, policy: Policy, k: int) -> tuple[Columns, SeedColumns]:
     request = Request(k, catalogue.reader, policy, NOW)
-    no_terms = np.zeros(len(catalogue.outlines), np.float32)
+    rows = [outline.row for outline in catalogue.outlines]
+    scores, relation = np.array(catalogue.scores, np.float32), np.array(catalogue.relation)
     return columns_of(
-        catalogue.scores, no_terms, catalogue.outlines, PAGE, request, catalogue.standing
+        scores[rows], catalogue.outlines, PAGE, request, catalogue.standing, relation[rows]
     )
 
 
@@ -143,12 +157,12 @@ def test_a_list_keeps_its_promises(catalogue: Catalogue, table: dict[str, Any], 
     rows = select(catalogue, policy_of(table), k).rows.tolist()
 
     shown = [catalogue.outlines[row] for row in rows]
-    keys = [outline.translation_key or outline.row for outline in shown]
+    told = [outline.story or outline.row for outline in shown]
     blocked = {s.row for s in catalogue.standing if s.decision.verdict == Verdict.BLOCK}
     assert len(rows) <= k
-    assert len(set(keys)) == len(keys)
+    assert len(set(told)) == len(told)
     assert 0 not in rows
-    assert "story0" not in keys
+    assert 100 not in told
     assert not blocked & set(rows)
     assert not catalogue.reader.seen & {outline.id for outline in shown}
     assert all(catalogue.reader.reads(outline.language) for outline in shown)
@@ -206,6 +220,8 @@ def test_a_policy_that_gives_up_every_limit_fills_the_list(
 ):
     """As with no limits at all: a list is short only if there is nothing else to show."""
     bare = {name: value for name, value in table.items() if name in ("version", "exclude")}
+    if "exclude" in table.get("relations", {}):
+        bare["relations"] = {"exclude": table["relations"]["exclude"]}
     relax = [*get_args(Limiting)]
     limited, unlimited = (policy_of({**each, "relax": relax}) for each in (table, bare))
 

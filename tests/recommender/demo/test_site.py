@@ -248,5 +248,24 @@ def test_every_language_has_words_for_the_policies_and_for_short_lists(language)
     """Or a page in it could not be written."""
     locale = LOCALES[language]
 
-    assert set(locale.policies) == {"news", "evergreen", "magazine"}
+    assert set(locale.policies) == {"news", "evergreen", "magazine", "archive"}
     assert all(getattr(locale, reason) for reason in Unfilled)
+
+
+def test_each_related_story_says_why_it_is_there(client):
+    """A disclosure names what story and page have in common, in the words of both."""
+    article = page(client, "/en/asteria-capsule-lands")
+
+    disclosures = article.css(".related .card details")
+    assert len(disclosures) == 6
+    said = [" ".join(each.css_first("p").text().split()) for each in disclosures]
+    assert any("Asteria" in sentence for sentence in said)
+    assert any("Kelune = Келуна" in sentence for sentence in said)
+
+
+def test_reasons_are_given_in_the_words_of_the_reader(client):
+    """On a German page, what is in common is introduced in German; other lists give no reasons."""
+    article = page(client, "/de/velland-tunnel-opens")
+
+    assert article.css_first(".related .card summary").text() == "Warum dieser Artikel?"
+    assert not page(client, "/de/").css(".card details")

@@ -14,6 +14,7 @@ from recommender.candidates import columns_of
 from recommender.declaration import DeclaredPolicy
 from recommender.policy import Selection
 from recommender.reader import Reader
+from recommender.relations import RELATIONS, UNRELATED
 from recommender.request import Request
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -35,7 +36,7 @@ def choose() -> Callable[..., Shown]:
     """Let a policy, written as a table, choose from stories that are called by letters.
 
     Each is a dictionary of what is known of it; the nth has the score 1 - n / 100 and the language
-    of the page, English, if it does not say otherwise.
+    of the page, English, if it does not say otherwise. The page was published now.
     """
 
     def choose(
@@ -50,19 +51,20 @@ def choose() -> Callable[..., Shown]:
             Outline(0, PAGE, "en"),
             *map(_outline, stories, range(1, 100), stories.values()),
         ]
-        scores = {0: 1.0} | {
-            n: story.get("score", 1 - n / 100) for n, story in enumerate(stories.values(), start=1)
-        }
+        known = enumerate(stories.values(), start=1)
+        scores = [1.0, *(story.get("score", 1 - n / 100) for n, story in known)]
+        relation = [UNRELATED, *map(_relation, stories.values())]
         vectors = [np.zeros(2), *(story.get("vector", (0.0, 0.0)) for story in stories.values())]
-        seed = Seed(0, PAGE, "en", None, np.zeros(2, np.float32))
+        seed = Seed(0, PAGE, "en", None, np.zeros(2, np.float32), published_at=NOW)
         names = [PAGE, *stories]
         standing = [
             Standing(Decision(PAGE, id_, Verdict.PIN, NOW, number=n), names.index(id_))
             for n, id_ in enumerate(pins, start=1)
         ]
-        no_terms = np.zeros(len(outlines), np.float32)
         request = Request(k, reader, policy, NOW)
-        columns, page = columns_of(scores, no_terms, outlines, seed, request, standing)
+        columns, page = columns_of(
+            np.array(scores, np.float32), outlines, seed, request, standing, np.array(relation)
+        )
         selection = policy.select(
             columns, page, k, lambda rows: np.array(vectors, np.float32)[rows]
         )
@@ -72,6 +74,10 @@ def choose() -> Callable[..., Shown]:
     return choose
 
 
+def _relation(story: Mapping[str, Any]) -> int:
+    return RELATIONS.index(story["relation"]) if "relation" in story else UNRELATED
+
+
 def _outline(id_: str, row: int, story: Mapping[str, Any]) -> Outline:
-    known = {name: value for name, value in story.items() if name not in ("score", "vector")}
+    known = {name: value for name, value in story.items() if name in Outline._fields}
     return Outline(**{"row": row, "id": id_, "language": "en", **known})

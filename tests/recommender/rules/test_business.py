@@ -113,8 +113,8 @@ def test_what_is_on_the_page_already_is_not_shown_again(choose: Choose):
     """In no version, and not even if it is pinned."""
     stories = {
         **STORIES,
-        "f": {"translation_key": "cup", "language": "fr"},
-        "g": {"translation_key": "cup", "language": "de"},
+        "f": {"story": 1, "language": "fr"},
+        "g": {"story": 1, "language": "de"},
     }
     reader = Reader(("fr",), seen=frozenset("bg"))
 

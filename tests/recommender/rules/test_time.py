@@ -88,3 +88,33 @@ def test_an_oldest_age_that_is_declared_gives_way_to_a_short_list(choose: Choose
     assert choose(table, stories, 3).ids == "bca"
     assert choose(table, stories, 3).selection.relaxed == ("freshness",)
     assert choose({**table, "relax": []}, stories, 3).ids == "bc"
+
+
+@pytest.mark.parametrize(("gap", "first"), [(0, "a"), (170, "a"), (190, "b")])
+def test_half_of_closeness_is_lost_at_its_half_life(choose: Choose, gap: float, first: str):
+    """At a weight of 0.2 a story 0.1 better is overtaken by one of the page's own day."""
+    table = {"closeness": {"half_life": 180, "weight": 0.2}}
+    stories = {"a": days_old(gap, score=0.6), "b": days_old(0, score=0.5)}
+
+    assert choose(table, stories, 1).ids == first
+
+
+def test_distance_in_time_never_costs_more_than_the_weight(choose: Choose):
+    """However many years apart; and nothing where a date is missing."""
+    table = {"closeness": {"half_life": 1, "weight": 0.1}}
+    stories = {"a": days_old(36_000, score=0.7), "b": days_old(0, score=0.5), "c": {"score": 0.65}}
+
+    assert choose(table, stories, 3).ids == "cab"
+
+
+def test_background_may_age_more_slowly_than_the_news(choose: Choose):
+    """A half-life by relation; the shortest of those that apply counts."""
+    stories = {
+        "a": days_old(30, score=0.5, relation="background", section="sports"),
+        "b": days_old(30, score=0.49, relation="background"),
+        "c": days_old(30, score=0.52, relation="follow_up"),
+    }
+    freshness = {"half_life": 7, "weight": 0.2, "by_relation": {"background": 90}}
+
+    assert choose({"freshness": freshness}, stories, 3).ids == "abc"
+    assert choose({"freshness": freshness | {"by_section": {"sports": 2}}}, stories, 3).ids == "bca"
