@@ -19,6 +19,7 @@ from recommender.commands.group import CommandGroup
         "decisions",
         "calibrate",
         "rebuild",
+        "stories",
         "stats",
     ),
     context_settings={"help_option_names": ["-h", "--help"]},

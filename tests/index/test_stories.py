@@ -25,8 +25,8 @@ ENGLISH = (
     "begins in spring 2027, takes 3 years and costs 48 million francs. Residents had collected "
     "1250 signatures against the noise. The city wants to plant trees along the line. The hospital "
     "expects 4200 passengers a day and hopes that fewer visitors will come by car. One stop will "
-    "be in front of the museum, another at the market, where there is a large car park today, and the "
-    "last one at the entrance of the hospital."
+    "be in front of the museum, another at the market, where there is a large car park today, and "
+    "the last one at the entrance of the hospital."
 )
 OTHER = (
     "Der Zoo freut sich über ein junges Nashorn, das am Sonntag um 5 Uhr zur Welt gekommen ist. Es "

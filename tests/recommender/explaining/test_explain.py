@@ -29,6 +29,7 @@ EVERYTHING = """
 relax = ["minimum_score"]
 [mine.freshness]
 oldest = 3
+[mine.closeness]
 [mine.diversity]
 most_alike = 0.9
 [mine.limits]
