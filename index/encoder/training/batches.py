@@ -6,21 +6,20 @@ near text in another language beats a far one in the same.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder.training.cache import Corpus, load_corpus
+from index.encoder.training.cache import Corpus
 from index.encoder.training.languages import weight
 
 LONGEST = 256
 """Pieces kept of one text."""
 
-_KEPT = 0.65
+KEPT = 0.65
 """Share of pieces that a window keeps: news is scarce, whole windows would be learnt by heart."""
 
 _FEWEST_ROWS = 300
@@ -35,7 +34,8 @@ class Kind:
     """A kind of material: how often it is drawn, and how its pairs are cut.
 
     `rows` is the least and most rows a text takes; `pairs` is the size of a batch. A pair is a text
-    and its `translation`, or a text and the one that comes `next` in its document.
+    and its `translation`, or a text and the one that comes `next` in its document. Where `glossed`,
+    one or both are English put into another language `word by word`.
     """
 
     source: str
@@ -43,19 +43,7 @@ class Kind:
     rows: tuple[int, int] = (1, 1)
     relation: Literal["translation", "next"] = "translation"
     pairs: int = 2048
-
-
-KINDS = (
-    Kind("titles", 0.24),
-    Kind("lexicon", 0.03),
-    Kind("sentences", 0.19),
-    Kind("sentences", 0.10, rows=(2, 6), pairs=1024),
-    Kind("bible", 0.02, rows=(1, 3), pairs=1024),
-    Kind("bible", 0.03, rows=(2, 4), relation="next", pairs=1024),
-    Kind("news", 0.08),
-    Kind("news", 0.12, rows=(2, 6), pairs=1024),
-    Kind("news", 0.19, rows=(2, 7), relation="next", pairs=1024),
-)
+    glossed: Literal["not", "word by word"] = "not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +82,32 @@ class Material:
         """Draw `groups` groups of equal size; a pair with too few texts gives a smaller group."""
         size = self.kind.pairs // groups
         chosen = chance.choice(len(self.tables), groups, p=self.chances)
-        parts = [self.spans(self.tables[which], size, chance) for which in chosen]
-        left, right = (np.concatenate(side) for side in zip(*parts, strict=True))
-        sizes = [len(part[0]) for part in parts]
-        return Batch(self._bag(left, chance), self._bag(right, chance), sizes)
+        parts = [self.group(self.tables[which], size, chance) for which in chosen]
+        left, right = (_joined(side) for side in zip(*parts, strict=True))
+        return Batch(left, right, [len(part.starts) for part, _ in parts])
 
-    def spans(
+    def group(
         self, table: NDArray[np.int32], size: int, chance: np.random.Generator
-    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """Draw up to `size` pairs of texts: first and last segment of each side, (n, 2) twice."""
-        low, high = self.kind.rows
-        rows = int(chance.integers(low, high + 1))
-        a, b = chance.permutation(2)
-        step = 2 * rows if self.kind.relation == "next" else rows
+    ) -> tuple[Bag, Bag]:
+        """Draw up to `size` pairs of texts in two languages, or in one if `next` happens to."""
+        a, b = (int(column) for column in chance.permutation(2))
         if self.kind.relation == "next" and chance.random() < _SAME_LANGUAGE:
             b = a
+        left, right = self.spans(table, (a, b), size, chance)
+        return self.bag(left, chance), self.bag(right, chance)
+
+    def spans(
+        self,
+        table: NDArray[np.int32],
+        columns: tuple[int, int],
+        size: int,
+        chance: np.random.Generator,
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Draw up to `size` pairs: first and last segment of the text in each column, (n, 2)."""
+        low, high = self.kind.rows
+        rows = int(chance.integers(low, high + 1))
+        a, b = columns
+        step = 2 * rows if self.kind.relation == "next" else rows
         # tiles do not overlap, or a text would be called unlike its own half
         tiles = np.arange(chance.integers(step), len(table) - step + 1, step)
         unbroken = table[tiles + step - 1] - table[tiles] == step - 1
@@ -120,40 +119,20 @@ class Material:
             np.stack([table[second, b], table[second + rows - 1, b]], axis=1),
         )
 
-    def _bag(self, spans: NDArray[np.int32], chance: np.random.Generator) -> Bag:
+    def bag(self, spans: NDArray[np.int32], chance: np.random.Generator) -> Bag:
+        """Texts of first and last segments (n, 2), windows with the share `KEPT` of pieces."""
         pieces, bounds = self.corpus.texts(spans[:, 0], spans[:, 1], LONGEST)
         starts = bounds[:-1]
         if self.kind.rows[1] > 1:
-            kept = chance.random(len(pieces)) < _KEPT
+            kept = chance.random(len(pieces)) < KEPT
             pieces = pieces[kept]
             starts = np.concatenate([[0], np.cumsum(kept)])[starts]
         return Bag(pieces, starts)
 
 
-def open_materials(cache: Path, kinds: tuple[Kind, ...] = KINDS) -> list[Material]:
-    """Load each source once and prepare every kind that the cache has material for.
-
-    ValueError if there is none: no two languages share enough rows.
-    """
-    sources = {kind.source for kind in kinds}
-    there = [name for name in sources if (cache / name / "lists.json").exists()]
-    corpora = {name: load_corpus(cache / name) for name in there}
-    materials = [Material(kind, corpora[kind.source]) for kind in kinds if kind.source in corpora]
-    useful = [material for material in materials if material.tables]
-    if not useful:
-        raise ValueError(f"no two languages share {_FEWEST_ROWS} rows in {str(cache)!r}")
-    return useful
-
-
-def batches(
-    materials: list[Material], groups: tuple[int, ...], seed: int, step: int
-) -> Iterator[Batch]:
-    """Endless batches from `step` on; a step's batch depends on the seed and the step alone."""
-    shares = np.array([material.kind.share for material in materials])
-    while True:
-        chance = np.random.default_rng((seed, step))
-        material = materials[chance.choice(len(materials), p=shares / shares.sum())]
-        # single words of one language pair tell too little apart to be a batch of their own
-        count = max(groups) if material.kind.source == "lexicon" else int(chance.choice(groups))
-        yield material.batch(count, chance)
-        step += 1
+def _joined(bags: Iterable[Bag]) -> Bag:
+    """Bags one after the other."""
+    bags = list(bags)
+    before = np.cumsum([0] + [len(bag.pieces) for bag in bags[:-1]])
+    starts = [bag.starts + offset for bag, offset in zip(bags, before, strict=True)]
+    return Bag(np.concatenate([bag.pieces for bag in bags]), np.concatenate(starts))

@@ -34,6 +34,12 @@ class AlignedList:
     languages: tuple[str, str]
     segments: NDArray[np.int32]
 
+    def english_first(self) -> "AlignedList":
+        """Return it with English in the first column; ValueError if neither is English."""
+        order = [self.languages.index("en"), 1 - self.languages.index("en")]
+        a, b = (self.languages[side] for side in order)
+        return AlignedList((a, b), self.segments[:, order])
+
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
@@ -58,8 +64,11 @@ class Corpus:
 
 
 @dataclass(slots=True)
-class _Collector:
-    """Texts by document and language, and the lists that point into them."""
+class Collector:
+    """Texts by document and language, in the order of their segments; lists that point into them.
+
+    `lists` has, by document and two languages, the places of each row's two texts in theirs.
+    """
 
     texts: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     lists: dict[tuple[str, str, str], list[tuple[int, int]]] = field(
@@ -67,6 +76,7 @@ class _Collector:
     )
 
     def add(self, row: Row, chance: random.Random) -> None:
+        """Take in a row, and pairs of its languages."""
         place = {}
         for language, text in row.texts.items():
             group = self.texts[row.document, language]
@@ -86,8 +96,16 @@ def load_corpus(folder: Path) -> Corpus:
 
 def cache_source(data: Path, source: str, tokenizer: Tokenizer, folder: Path) -> None:
     """Tokenise one source into `folder`, and its held-out rows into `folder`-held-out."""
+    train, held = collect(data, source)
+    _write(train, tokenizer, folder)
+    if held.lists:
+        _write(held, tokenizer, folder.with_name(f"{folder.name}-held-out"))
+
+
+def collect(data: Path, source: str) -> tuple[Collector, Collector]:
+    """Read one source: the rows to train on, and those held out."""
     chance = random.Random(source)
-    train, held = _Collector(), _Collector()
+    train, held = Collector(), Collector()
     rows = list(tqdm(read(data, source), desc=f"read {source}", unit=" rows"))
     if source in ("sentences", "lexicon"):
         # these come sorted by spelling; a window of several rows should be any rows
@@ -95,9 +113,7 @@ def cache_source(data: Path, source: str, tokenizer: Tokenizer, folder: Path) ->
         rows = rows[:_MOST_ROWS]
     for number, row in enumerate(rows):
         (held if _is_held_out(source, number, row) else train).add(row, chance)
-    _write(train, tokenizer, folder)
-    if held.lists:
-        _write(held, tokenizer, folder.with_name(f"{folder.name}-held-out"))
+    return train, held
 
 
 def _is_held_out(source: str, number: int, row: Row) -> bool:
@@ -113,7 +129,7 @@ def _pairs(languages: list[str], chance: random.Random) -> list[tuple[str, str]]
     return chance.sample(pairs, _PAIRS_PER_LANGUAGE * len(languages))
 
 
-def _write(collected: _Collector, tokenizer: Tokenizer, folder: Path) -> None:
+def _write(collected: Collector, tokenizer: Tokenizer, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     bases, count = {}, 0
     for group, texts in collected.texts.items():
@@ -124,7 +140,7 @@ def _write(collected: _Collector, tokenizer: Tokenizer, folder: Path) -> None:
         tables.append(np.add(rows, (bases[document, a], bases[document, b])))
         headings.append((a, b, start, start + len(rows)))
         start += len(rows)
-    pieces, bounds = _tokenise(itertools.chain(*collected.texts.values()), count, tokenizer)
+    pieces, bounds = tokenise(itertools.chain(*collected.texts.values()), count, tokenizer)
     np.save(folder / "pieces.npy", pieces)
     np.save(folder / "bounds.npy", bounds)
     np.save(folder / "segments.npy", np.concatenate(tables).astype(np.int32))
@@ -132,9 +148,10 @@ def _write(collected: _Collector, tokenizer: Tokenizer, folder: Path) -> None:
     (folder / "lists.json").write_text(json.dumps(headings), encoding="utf-8")
 
 
-def _tokenise(
+def tokenise(
     texts: Iterator[str], count: int, tokenizer: Tokenizer
 ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Piece ids of `count` texts end to end, (t,), and the bounds (count + 1,) of each in them."""
     pieces, lengths = array("i"), array("i")
     with tqdm(total=count, desc="tokenise", unit=" texts", unit_scale=True) as progress:
         while batch := list(itertools.islice(texts, _BATCH)):

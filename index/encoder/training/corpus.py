@@ -64,6 +64,16 @@ def _parse_pair(cells: list[str]) -> Row:
     return Row(f"{cells[0]}-{cells[1]}", {cells[0]: cells[2], cells[1]: cells[3]})
 
 
+def _parse_entry(cells: list[str]) -> Row:
+    return _parse_pair([*cells[:2], _joined(cells[2]), _joined(cells[3])])
+
+
+def _joined(text: str) -> str:
+    """Undo the spelling of person names letter by letter, as the lexicon has many."""
+    parts = text.split(" ")
+    return "".join(parts) if len(parts) > 2 and all(len(part) == 1 for part in parts) else text
+
+
 def _by_language(cells: list[str]) -> dict[str, str]:
     parts = (cell.partition("=") for cell in cells)
     return {language: text for language, _, text in parts if text}
@@ -73,6 +83,6 @@ _PARSERS = {
     "titles": _parse_titles,
     "sentences": _parse_pair,
     "news": _parse_news,
-    "lexicon": _parse_pair,
+    "lexicon": _parse_entry,
     "bible": _parse_bible,
 }

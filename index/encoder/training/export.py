@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from index.encoder.static import CONFIG, TOKENIZER, WEIGHTS
 from index.encoder.training.means import language_means
 
-NAME = "static-v1"
+NAME = "static-v2"
 LARGEST_ERROR = 0.02
 """Largest relative error that rounding may cause in a row."""
 

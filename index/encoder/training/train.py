@@ -8,7 +8,8 @@ from pathlib import Path
 import torch
 from tqdm import tqdm
 
-from index.encoder.training.batches import KINDS, Batch, Kind, batches, open_materials
+from index.encoder.training.batches import Batch, Kind
+from index.encoder.training.mixture import KINDS, batches, open_materials
 from index.encoder.training.model import StaticModel
 from index.encoder.training.validation import validate
 
@@ -62,6 +63,10 @@ class Run:
         torch.save(state, draft)
         draft.replace(self.checkpoint)
 
+    def start_from(self, checkpoint: Path) -> None:
+        """Take over the rows and the scale of another run's checkpoint, nothing else of it."""
+        self.model.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
+
     def resume(self) -> None:
         """Go on from the checkpoint, if there is one."""
         if not self.checkpoint.exists():
@@ -110,6 +115,9 @@ def rate_factor(progress: float) -> float:
     return _LAST_RATE + (1 - _LAST_RATE) * 0.5 * (1 + math.cos(math.pi * rest))
 
 
-def _measured(run: Run, cache: Path) -> dict[str, float]:
-    weights = run.model.rows.weight.detach().numpy()
-    return {name: round(value, 4) for name, value in asdict(validate(weights, cache)).items()}
+def _measured(run: Run, cache: Path) -> str:
+    measured = asdict(validate(run.model.rows.weight.detach().numpy(), cache))
+    return ", ".join(
+        f"{name} {value:.4f}" if isinstance(value, float) else f"{name} {value}"
+        for name, value in measured.items()
+    )

@@ -4,10 +4,13 @@
   one other language (`across`) or of the same (`within`): share found first.
 - `own`: share of the ten nearest windows, over all six languages, that are in the query's own
   language; without bias it is about a sixth.
-- `sentences`: a held-out sentence's translation found first among those of its language pair; the
-  mean over pairs.
+- `sentences`: the English translation of a held-out sentence found first among the English side of
+  all held-out sentences; the mean over languages.
+- `weakest`: the mean of `sentences` over the five core languages where it is lowest; `lowest` names
+  them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -17,25 +20,44 @@ from numpy.typing import NDArray
 
 from index.encoder.pooling import mean_rows
 from index.encoder.training.cache import Corpus, load_corpus
+from index.encoder.training.languages import CORE
 
 _LINES = 8
-_SENTENCES = (100, 400)
+_FEWEST_SENTENCES = 50
+_SAME_SCORE = 1e-5
+_WEAKEST = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """Shares in [0, 1]; see the module for what each is."""
+    """Shares in [0, 1]; see the module for what each is. nan where nothing is held out."""
 
     within: float
     across: float
     own: float
     sentences: float
+    weakest: float
+    lowest: str
 
 
 def validate(weights: NDArray[np.float32], cache: Path) -> Validation:
     """Measure rows (vocabulary, dimension) on what `cache` holds out; nan for what it does not."""
     within, across, own = _news(weights, cache / "news-held-out")
-    return Validation(within, across, own, _sentences(weights, cache / "sentences-held-out"))
+    sentences = translations(weights, cache / "sentences-held-out")
+    lowest = sorted(sentences.keys() & CORE, key=lambda language: sentences[language])[:_WEAKEST]
+    return Validation(
+        within,
+        across,
+        own,
+        _mean(sentences.values()),
+        _mean(sentences[language] for language in lowest),
+        " ".join(f"{language} {sentences[language]:.2f}" for language in lowest),
+    )
+
+
+def _mean(values: Iterable[float]) -> float:
+    found = list(values)
+    return float(np.mean(found)) if found else np.nan
 
 
 def _centred(
@@ -77,14 +99,21 @@ def _own_share(vectors: list[NDArray[np.float32]]) -> float:
     return float(np.mean(owner[nearest] == asked[:, None]))
 
 
-def _sentences(weights: NDArray[np.float32], folder: Path) -> float:
+def translations(weights: NDArray[np.float32], folder: Path) -> dict[str, float]:
+    """Share of sentences whose English is found first, by language; empty if none are held out."""
     if not folder.exists():
-        return np.nan
+        return {}
     corpus = load_corpus(folder)
-    least, most = _SENTENCES
-    found = []
-    for each in corpus.lists:
-        if "en" in each.languages and len(each.segments) >= least:
-            left, right = (_centred(weights, corpus, side, side) for side in each.segments[:most].T)
-            found.append(np.mean((left @ right.T).argmax(axis=1) == np.arange(len(left))))
-    return float(np.mean(found)) if found else np.nan
+    beside = [each.english_first() for each in corpus.lists if "en" in each.languages]
+    pool = np.concatenate([each.segments[:, 0] for each in beside])
+    english = _centred(weights, corpus, pool, pool)
+    starts = np.cumsum([0] + [len(each.segments) for each in beside])
+    found = {}
+    for each, start in zip(beside, starts, strict=False):
+        if len(each.segments) >= _FEWEST_SENTENCES:
+            side = each.segments[:, 1]
+            scores = _centred(weights, corpus, side, side) @ english.T
+            own = scores[np.arange(len(side)), start + np.arange(len(side))]
+            # the same sentence may stand in the pool twice
+            found[each.languages[1]] = float(np.mean(own >= scores.max(axis=1) - _SAME_SCORE))
+    return found

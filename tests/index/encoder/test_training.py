@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from index.encoder.training.cache import load_corpus
 from index.encoder.training.corpus import read
 from index.encoder.training.export import quantise
 from index.encoder.training.train import Plan, Run, train
+from index.encoder.training.validation import translations
 
 PIECES = 300
 
@@ -82,12 +84,21 @@ def test_the_next_window_begins_where_the_first_ends(trained: Path):
     """In a `next` pair the second text continues the first, in the document's order."""
     corpus = load_corpus(trained / "cache" / "news")
     material = Material(Kind("news", 1, rows=(3, 3), relation="next", pairs=16), corpus)
-    first, second = material.spans(material.tables[0], 16, np.random.default_rng(0))
+    first, second = material.spans(material.tables[0], (0, 0), 16, np.random.default_rng(0))
 
     np.testing.assert_array_equal(first[:, 1] - first[:, 0], 2)
-    same_language = (first[:, 0] < 400) == (second[:, 0] < 400)
-    step = second[:, 0] - first[:, 1]
-    np.testing.assert_array_equal(step[same_language], 1)
+    np.testing.assert_array_equal(second[:, 0] - first[:, 1], 1)
+
+
+def test_a_run_may_start_from_the_weights_of_another(trained: Path, tmp_path: Path):
+    """Rows and scale are taken over; steps and the optimiser's memory begin anew."""
+    run = Run(PIECES, Plan(dimension=32, seed=7), tmp_path / "new.pt")
+    run.start_from(trained / "checkpoint.pt")
+    old = torch.load(trained / "checkpoint.pt", weights_only=True)
+
+    assert run.step == 0
+    assert not run.optimizer.state
+    torch.testing.assert_close(run.model.state_dict(), old["model"])
 
 
 def test_rounding_that_would_hurt_is_refused():
@@ -105,6 +116,21 @@ def test_rounding_keeps_directions():
     restored = small * scales[:, None]
     cosines = np.sum(rows * restored, 1) / np.linalg.norm(rows, axis=1)
     np.testing.assert_allclose(cosines / np.linalg.norm(restored, axis=1), 1, atol=1e-3)
+
+
+def test_a_translation_is_sought_among_all_held_out_english(tmp_path: Path):
+    """Rows that agree are all found first; where two translations are swapped, two are not."""
+    count = 60
+    np.save(tmp_path / "pieces.npy", np.arange(2 * count, dtype=np.int32))
+    np.save(tmp_path / "bounds.npy", np.arange(2 * count + 1))
+    segments = np.arange(2 * count, dtype=np.int32).reshape(2, count).T
+    np.save(tmp_path / "segments.npy", segments)
+    (tmp_path / "lists.json").write_text(json.dumps([["en", "de", 0, count]]))
+    english = np.random.default_rng(0).normal(size=(count, 32)).astype(np.float32)
+    swapped = english[[1, 0, *range(2, count)]]
+
+    assert translations(np.concatenate([english, english]), tmp_path) == {"de": 1.0}
+    assert translations(np.concatenate([english, swapped]), tmp_path) == {"de": 58 / 60}
 
 
 def _interrupt(*_: object) -> None:
