@@ -39,7 +39,7 @@ class Weights:
         return evidence.score + np.float32(self.terms) * evidence.terms >= self.needed
 
 
-WEIGHTS = Weights(terms=0.7, needed=0.29, alike=0.08)
+WEIGHTS = Weights(terms=0.8, needed=0.29, alike=0.13)
 """As `recommender-eval relations --fit` finds them on the pairs for development."""
 
 
