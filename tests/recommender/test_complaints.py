@@ -94,6 +94,26 @@ def test_the_same_story_twice(catalog: Catalog, make_article: MakeArticle, liste
     assert listed("news", 5) == ["a", "b"]
 
 
+def test_the_same_text_under_another_headline(
+    catalog: Catalog, make_article: MakeArticle, listed: List
+):
+    """A wire copy, which nobody has declared to be one."""
+    wire = (
+        "Cyclists have crossed the new bridge over the fjord for the first time. It took 4 years "
+        "and 310 million crowns to build. The ferry, which has sailed since 1911, stops in June; "
+        "its captain will work as a guide at the toll station on the southern shore."
+    )
+    catalog.put([
+        bridge(make_article, "page", published_at=NOW),
+        make_article("a", title="Bridge opens", text=wire, published_at=NOW),
+        make_article("copy", title="Fjord: last ferry", text=wire, published_at=NOW),
+        other(make_article, "b"),
+    ])  # fmt: skip
+
+    assert {"a", "copy"} <= set(listed("plain", 5))
+    assert [id_ for id_ in listed("news", 5) if id_ != "b"] in (["a"], ["copy"])
+
+
 def test_the_wrong_language(catalog: Catalog, make_article: MakeArticle, listed: List):
     """A reader's languages come first by one policy, have places kept by another."""
     english = [bridge(make_article, f"en-{n}") for n in range(CANDIDATES + 20)]
