@@ -1,8 +1,6 @@
 """The one write door: store and vectors kept in step, and neighbours read from them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +14,7 @@ from index.errors import Overtaken
 from index.evidence import Evidence
 from index.following import FollowingIndex
 from index.language import primary
+from index.outcome import Outcome, Put, judged
 from index.signature import Words, sign, signatures_of
 from index.store import Entry, Known, Outline, Seed, Store
 from index.store.statements import require_same_model
@@ -24,24 +23,6 @@ from index.stories.scale import Scale
 from index.text import RECIPE
 
 _ARTICLES_AT_ONCE = 256
-
-
-class Outcome(StrEnum):
-    """What became of an article that was put into the catalogue."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    REJECTED = "rejected"
-
-
-@dataclass(frozen=True, slots=True)
-class Put:
-    """The outcome for one article; `reason` says why it was rejected."""
-
-    id: str
-    outcome: Outcome
-    reason: str | None = None
 
 
 class Catalog:
@@ -152,8 +133,8 @@ class Catalog:
         rows = [outline.row for outline in outlines]
         languages = [primary(outline.language) for outline in outlines]
         spoken = tuple(map(primary, seed.languages or (seed.language,)))
-        versions = seed.versions
-        told = self.store.signatures.listed(versions) if versions else sign([Words(text=seed.text)])
+        known = self.store.signatures.listed(seed.versions)
+        told = known or sign([Words(text=seed.text, published_at=seed.published_at)])
         page = Page(seed.vector, seed.unity, spoken, signatures_of(told))
         vectors = self.index.vectors(np.array(rows, np.int64))
         signatures = signatures_of(self.store.signatures.listed(rows))
@@ -175,8 +156,8 @@ class Catalog:
     def _put(self, articles: Sequence[Article]) -> list[Put]:
         self.require_model()
         known = self.store.known([article.id for article in articles])
-        outcomes = [self._judge(article, known.get(article.id)) for article in articles]
-        self._reject_taken_urls(articles, outcomes)
+        owners = self.store.owners([article.url for article in articles if article.url])
+        outcomes = judged(articles, known, owners)
         entries = self._encoded(
             [
                 article
@@ -195,23 +176,6 @@ class Catalog:
     def _usual(self) -> Scale:
         levels = self.calibrator.current().levels
         return Scale(levels.mean, levels.spread)
-
-    def _judge(self, article: Article, known: Known | None) -> Put:
-        if known is None:
-            return Put(article.id, Outcome.ADDED)
-        same = known.digest == article.digest and known.text_digest == article.text_digest
-        return Put(article.id, Outcome.UNCHANGED if same else Outcome.CHANGED)
-
-    def _reject_taken_urls(self, articles: Sequence[Article], outcomes: list[Put]) -> None:
-        owners = self.store.owners([article.url for article in articles if article.url])
-        for position, article in enumerate(articles):
-            owner = owners.setdefault(article.url, article.id) if article.url else article.id
-            if owner != article.id:
-                reason = (
-                    f"url {article.url!r} already belongs to article {owner!r}; "
-                    "delete that one first, or give each its own url"
-                )
-                outcomes[position] = Put(article.id, Outcome.REJECTED, reason)
 
     def _encoded(self, articles: list[Article], known: dict[str, Known]) -> list[Entry]:
         fresh = [

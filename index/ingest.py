@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from index.article import Article
-from index.catalog import Catalog, Outcome
+from index.catalog import Catalog
 from index.errors import InvalidArticle
 from index.normalise import normalise
+from index.outcome import Outcome
 from index.sources.jsonl import Record, Rejection
 
 BATCH = 256

@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, BackgroundTasks, Depends, Response
 
 from index.article import RawArticle
-from index.catalog import Outcome
 from index.errors import InvalidArticle, UnknownArticle
 from index.ingest import ingest
 from index.normalise import normalise
+from index.outcome import Outcome
 from index.sources.jsonl import read_articles
 from recommender.api.body import JSON, NDJSON, body_reader
 from recommender.api.dependencies import Wired

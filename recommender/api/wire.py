@@ -6,8 +6,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from index.article import Article, RawArticle
-from index.catalog import Outcome
 from index.ingest import Report
+from index.outcome import Outcome
 from recommender.ranking import Ranking, Recommendation, Unfilled
 from recommender.relations import Relation
 

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from index.article import Article
-from index.catalog import Catalog, Outcome
+from index.catalog import Catalog
 from index.errors import ModelMismatch
+from index.outcome import Outcome
 from index.text import text_to_embed
 
 OpenCatalog = Callable[..., Catalog]

@@ -13,8 +13,9 @@ import pytest
 
 from index.arrays import Vectors
 from index.article import Article
-from index.catalog import Catalog, Outcome
+from index.catalog import Catalog
 from index.encoder import Encoder
+from index.outcome import Outcome
 from recommender.demo.articles import SAMPLES
 
 SEED = json.loads(SAMPLES.read_text("utf-8").splitlines()[0])["id"]
