@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from recommender.commands.context import as_json, common_options, id_of, open_services, print_json
+from recommender.commands.wishes import wish_options
 
 if TYPE_CHECKING:
     from recommender.explaining import Explanation, Reasons
     from recommender.explaining.explanation import Part
+    from recommender.wish import Wish
 
 _BAR = 30
 """Characters of a bar for one step."""
@@ -23,20 +25,7 @@ _LONGEST = 60
 @click.option(
     "--why-not", multiple=True, metavar="ID", help="An article that you miss; repeatable."
 )
-@click.option("-k", type=int, help="How many stories.  [default: 6]")
-@click.option(
-    "--languages",
-    default="",
-    metavar="DE,FR",
-    help="The reader's languages, best first.  [default: the page's]",
-)
-@click.option(
-    "--only",
-    default="",
-    metavar="DE,FR",
-    help="Show nothing in other languages than these.  [default: any]",
-)
-@click.option("--policy", metavar="NAME", help="The policy that chooses.  [default: news]")
+@wish_options
 @as_json
 @common_options
 @click.pass_context
@@ -45,8 +34,7 @@ def command(
     page: str,
     why_not: tuple[str, ...],
     k: int | None,
-    languages: str,
-    only: str,
+    wish: Wish,
     policy: str | None,
     as_json: bool,
 ) -> None:
@@ -64,18 +52,12 @@ def command(
       recommender explain asteria-capsule-lands-en --why-not kaimura-alert-en
       recommender explain asteria-capsule-lands-en --policy magazine -k 4
     """
-    from datetime import UTC, datetime
-
-    from recommender.reader import listed_languages
-
     services = open_services(ctx, k=k, policy=policy)
     explanation = services.recommender.explain(
         id_of(services, page),
         services.settings.k,
         [id_of(services, each) for each in why_not],
-        languages=listed_languages(languages),
-        only=listed_languages(only),
-        now=datetime.now(UTC),
+        **wish,
     )
     if as_json:
         from recommender.api.explanation_wire import ExplainedOut

@@ -7,30 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from recommender.commands.context import as_json, common_options, id_of, open_services, print_json
+from recommender.commands.wishes import wish_options
 
 if TYPE_CHECKING:
     from recommender.ranking import Ranking
+    from recommender.wish import Wish
 
 
 @click.command("related", short_help="List the stories that a page should link to.")
 @click.argument("pages", nargs=-1, required=True)
-@click.option("-k", type=int, help="How many stories.  [default: 6]")
-@click.option(
-    "--languages",
-    default="",
-    metavar="DE,FR",
-    help="The reader's languages, best first.  [default: the page's]",
-)
-@click.option(
-    "--only",
-    default="",
-    metavar="DE,FR",
-    help="Show nothing in other languages than these.  [default: any]",
-)
-@click.option(
-    "--exclude", multiple=True, metavar="ID", help="An article that is on the page already."
-)
-@click.option("--policy", metavar="NAME", help="The policy that chooses.  [default: news]")
+@wish_options
 @as_json
 @common_options
 @click.pass_context
@@ -38,9 +24,7 @@ def command(
     ctx: click.Context,
     pages: tuple[str, ...],
     k: int | None,
-    languages: str,
-    only: str,
-    exclude: tuple[str, ...],
+    wish: Wish,
     policy: str | None,
     as_json: bool,
 ) -> None:
@@ -53,21 +37,9 @@ def command(
     several languages is shown in the first of --languages that it exists in. Policies are news,
     evergreen, magazine, archive, and those that policies.toml in the data folder declares.
     """
-    from datetime import UTC, datetime
-
-    from recommender.reader import listed_languages
-
     services = open_services(ctx, k=k, policy=policy)
     ids = [id_of(services, page) for page in pages]
-    preferred, readable = listed_languages(languages), listed_languages(only)
-    ranking = services.recommender.related_to_several(
-        ids,
-        services.settings.k,
-        languages=preferred,
-        only=readable,
-        exclude=exclude,
-        now=datetime.now(UTC),
-    )
+    ranking = services.recommender.related_to_several(ids, services.settings.k, **wish)
     if as_json:
         from recommender.api.wire import RelatedOut
 
