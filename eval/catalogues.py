@@ -35,11 +35,12 @@ def open_catalogue(
     encoder: Encoder | None = None,
     progress: Callable[[Report], None] = lambda _: None,
 ) -> Prepared:
-    """Open the catalogue of a dataset, with the settings that are given.
+    """Open the catalogue of a dataset, with its settings and those that are given.
 
     It is kept under `folder`, one for each vector space and each content of the dataset; one that
     is not complete is completed. Raises InvalidSettings and whatever `bootstrap` raises.
     """
+    given = {**dataset.settings, **given}
     chosen = load_settings(**given)
     encoder = encoder or load(chosen.model, chosen.model_options)
     home = folder / _name(dataset, f"{encoder.model_id}-{RECIPE}")

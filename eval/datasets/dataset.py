@@ -1,12 +1,16 @@
 """What every set of judged articles looks like, whatever it was read from."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from eval.errors import DataAbsent
 from eval.qrels import Qrels
 from index.article import RawArticle
+
+TRANSLATIONS_WANTED: Mapping[str, object] = MappingProxyType({"infer_stories": False})
+"""Settings for a question whose answer is a translation: one that is found is no other story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +19,14 @@ class Dataset:
 
     `articles` yields them anew each time it is called; their ids are those of `qrels`, whose keys
     are the seeds. `languages` (BCP 47) are asked for one by one in a language matrix; () for none.
+    `settings` are those of the engine that the question needs, unless others are given.
     """
 
     name: str
     articles: Callable[[], Iterator[RawArticle]]
     qrels: Qrels
     languages: tuple[str, ...]
+    settings: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

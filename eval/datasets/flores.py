@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from eval.data import FLORES, FLORES_TAGS, ParallelSentence, read_flores
-from eval.datasets.dataset import Dataset, Source
+from eval.datasets.dataset import TRANSLATIONS_WANTED, Dataset, Source
 from eval.datasets.languages import among
 from eval.datasets.relevance import all_of, each_other
 from index.article import RawArticle
@@ -44,7 +44,8 @@ def read_mates(folder: Path, languages: Sequence[str] = ()) -> Dataset:
     chosen = among(_MATES, languages, FLORES_TAGS) or LANGUAGES
     sentences = read_flores(folder)
     qrels = each_other(_ids(number, chosen) for number in range(len(sentences)))
-    return Dataset(_MATES, partial(_plain, sentences, chosen), qrels, _standard(chosen))
+    articles = partial(_plain, sentences, chosen)
+    return Dataset(_MATES, articles, qrels, _standard(chosen), TRANSLATIONS_WANTED)
 
 
 ARTICLES = Source(

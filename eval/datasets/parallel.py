@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from eval.datasets.aligned import Aligned, Passage, read_aligned, without_variants
-from eval.datasets.dataset import Dataset, Source
+from eval.datasets.dataset import TRANSLATIONS_WANTED, Dataset, Source
 from eval.datasets.languages import among
 from eval.datasets.relevance import all_of, each_other
 from index.article import RawArticle
@@ -27,7 +27,7 @@ def read_mates(folder: Path, languages: Sequence[str] = ()) -> Dataset:
     passages = aligned.passages(aligned.documents, chosen)
     articles = [_article(passage) for passage in passages]
     qrels = each_other(_by_part(passages).values())
-    return Dataset(MATES.name, lambda: iter(articles), qrels, chosen)
+    return Dataset(MATES.name, lambda: iter(articles), qrels, chosen, TRANSLATIONS_WANTED)
 
 
 def read_halves(folder: Path, languages: Sequence[str] = ()) -> Dataset:

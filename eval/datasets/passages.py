@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from eval.datasets.aligned import Passage
-from eval.datasets.dataset import Dataset, Source
+from eval.datasets.dataset import TRANSLATIONS_WANTED, Dataset, Source
 from eval.datasets.languages import among
 from eval.datasets.relevance import all_of, each_other
 from index.article import RawArticle
@@ -126,7 +126,7 @@ def _dataset(
     languages: tuple[str, ...],
 ) -> Dataset:
     articles = [_article(passage) for passage in passages]
-    return Dataset(source.name, lambda: iter(articles), qrels, languages)
+    return Dataset(source.name, lambda: iter(articles), qrels, languages, TRANSLATIONS_WANTED)
 
 
 def _article(passage: Passage) -> RawArticle:

@@ -10,6 +10,7 @@ REACH = "reach"
 """The table of what was promised."""
 
 DECLARED = "as a site runs it"
+UNDECLARED = "nothing declared"
 HIDDEN = "translations hidden"
 
 

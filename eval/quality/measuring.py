@@ -11,6 +11,7 @@ from eval.quality.questions import (
     PASSAGES,
     RELEASES,
     RELEASES_HIDDEN,
+    RELEASES_UNDECLARED,
     SENTENCES,
     Question,
 )
@@ -30,7 +31,7 @@ class Part:
 
 
 PARTS: Mapping[str, Part] = {
-    "press releases": Part((RELEASES, RELEASES_HIDDEN), release_figures),
+    "press releases": Part((RELEASES, RELEASES_UNDECLARED, RELEASES_HIDDEN), release_figures),
     "sentences": Part((SENTENCES,), sentence_figures),
     "news": Part((PASSAGES, HALVES), news_figures),
 }

@@ -13,6 +13,8 @@ from index.encoder.training.languages import CORE
 
 # a minimum score trades short lists for poor ones; where only the order is judged, it stays out
 _ORDER_ALONE = {"minimum_score": -1.0}
+# single texts: translations are neither declared nor looked for
+_TEXTS_ALONE = {**_ORDER_ALONE, "infer_stories": False}
 
 _DEPTH_OF_RELEASES, _DEPTH_OF_SENTENCES = 10, 5
 _VERSIONS = len(linked.LANGUAGES)
@@ -61,15 +63,21 @@ def _revealed_to(k: int) -> Callable[[Run, Dataset], Run]:
 RELEASES = Question(
     "press releases", linked.SOURCE, _DEPTH_OF_RELEASES, linked.SOURCE.load
 )  # fmt: skip
-RELEASES_HIDDEN = Question(
-    "press releases, translations hidden",
+RELEASES_UNDECLARED = Question(
+    "press releases, nothing declared",
     linked.SOURCE,
     # ten stories may stand there in every version, after all others of the page's own
     _DEPTH_OF_RELEASES * _VERSIONS + _VERSIONS - 1,
     linked.SOURCE.load,
-    without_keys,
+    lambda dataset: replace(without_keys(dataset), name=f"{dataset.name}-undeclared"),
     _revealed_to(_DEPTH_OF_RELEASES),
     _ORDER_ALONE,
+)
+RELEASES_HIDDEN = replace(
+    RELEASES_UNDECLARED,
+    name="press releases, translations hidden",
+    ask=without_keys,
+    settings=_TEXTS_ALONE,
 )
 SENTENCES = Question(
     "sentences of FLORES-200",
@@ -78,19 +86,19 @@ SENTENCES = Question(
     _from_english,
     without_keys,
     _revealed_to(_DEPTH_OF_SENTENCES),
-    _ORDER_ALONE,
+    _TEXTS_ALONE,
 )
 PASSAGES = Question(
     "news and its translation",
     passages.MATES,
     _PASSAGES,
     passages.MATES.load,
-    settings=_ORDER_ALONE,
+    settings=_TEXTS_ALONE,
 )
 HALVES = Question(
     "news and its second half",
     passages.HALVES,
     _HALVES,
     passages.HALVES.load,
-    settings=_ORDER_ALONE,
+    settings=_TEXTS_ALONE,
 )

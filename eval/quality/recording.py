@@ -51,8 +51,9 @@ class Workplace:
     def _asked(self, question: Question, judged: Dataset, progress: Progress) -> Run:
         dataset = question.ask(judged)
         given = {**self.settings, **question.settings}
-        # what is kept of an article may change with the code that keeps it
-        home = self.work / "catalogues" / _digest(_contents(_INDEX))
+        # what is kept of an article may change with the code that keeps it, and with how it is told
+        told = str(given.get("infer_stories", True)).encode()
+        home = self.work / "catalogues" / _digest((told, *_contents(_INDEX)))
         prepared = open_catalogue(dataset, home, given, self.encoder, progress.ingested)
         services = prepared.services
         try:

@@ -6,7 +6,7 @@ from eval.measures import Measured, language_matrices
 from eval.measures.own_language_share import candidate_own_language_share, own_language_share
 from eval.measures.retrieval import retrieval
 from eval.quality.estimate import Estimate, mean_by_seed
-from eval.quality.figure import DECLARED, HIDDEN, Figure, promised
+from eval.quality.figure import DECLARED, HIDDEN, UNDECLARED, Figure, promised
 from eval.quality.targets import Target
 from eval.runs.run import Run
 
@@ -20,10 +20,10 @@ BySeed = Mapping[str, float]
 
 
 def release_figures(runs: Sequence[Run], targets: Mapping[str, Target]) -> list[Figure]:
-    """Return the figures of two runs, with translations declared and hidden."""
+    """Return the figures of runs with translations declared, looked for, and hidden."""
     return [
         figure
-        for column, run in zip((DECLARED, HIDDEN), runs, strict=True)
+        for column, run in zip((DECLARED, UNDECLARED, HIDDEN), runs, strict=True)
         for figure in figures_of(run, column, targets)
     ]
 

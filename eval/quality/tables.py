@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from math import isfinite
 
-from eval.quality.figure import DECLARED, HIDDEN, REACH, Figure, in_table
+from eval.quality.figure import DECLARED, HIDDEN, REACH, UNDECLARED, Figure, in_table
 from eval.quality.measuring import Quality
 from eval.quality.news import TABLE as NEWS
 from eval.quality.releases import CELLS, SHARES
@@ -29,6 +29,7 @@ def as_blocks(quality: Quality, targets: Mapping[str, Target]) -> Mapping[str, s
         "origin": _origin(quality.recordings),
         REACH: _reach(in_table(figures, REACH), targets),
         "releases-declared": _pivot("from ↓ to →", in_table(figures, f"{CELLS}, {DECLARED}")),
+        "releases-undeclared": _pivot("from ↓ to →", in_table(figures, f"{CELLS}, {UNDECLARED}")),
         "releases-hidden": _pivot("from ↓ to →", in_table(figures, f"{CELLS}, {HIDDEN}")),
         SHARES: _pivot("language of the page", in_table(figures, SHARES)),
         SENTENCES: _pivot("language", in_table(figures, SENTENCES)),
@@ -53,7 +54,7 @@ def verdict(figure: Figure) -> str:
 def _reach(figures: Sequence[Figure], targets: Mapping[str, Target]) -> str:
     rows = [row for row in targets if any(figure.row == row for figure in figures)]
     cells = {(figure.row, figure.column): _cell(figure) for figure in figures}
-    columns = (DECLARED, HIDDEN)
+    columns = (DECLARED, UNDECLARED, HIDDEN)
     return _table(
         ("measure", "reach", *columns),
         ((row, str(targets[row]), *(cells.get((row, c), "–") for c in columns)) for row in rows),

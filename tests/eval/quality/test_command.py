@@ -19,7 +19,8 @@ from eval.quality.targets import read_targets
 
 PAGE = Path(__file__).parents[3] / "docs" / "quality.md"
 NAMES = (
-    "origin", "reach", "releases-declared", "releases-hidden", "shares", "sentences", "news",
+    "origin", "reach", "releases-declared", "releases-undeclared", "releases-hidden", "shares",
+    "sentences", "news",
 )  # fmt: skip
 
 
