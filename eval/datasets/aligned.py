@@ -8,6 +8,7 @@ from pathlib import Path
 import langcodes
 
 from eval.datasets.errors import InvalidDataset
+from index.article import RawArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,15 @@ class Passage:
     id: str
     language: str
     lines: tuple[str, ...]
+
+
+def article_of(passage: Passage, id_: str) -> RawArticle:
+    """Return a passage as an article: its first line is the title, and the text if it is alone."""
+    first, *others = passage.lines
+    text = "\n".join(others) or first
+    return RawArticle.model_validate(
+        {"id": id_, "language": passage.language, "title": first, "text": text}
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from eval.datasets.aligned import Aligned, Passage, read_aligned, without_variants
+from eval.datasets.aligned import Aligned, Passage, article_of, read_aligned, without_variants
 from eval.datasets.dataset import TRANSLATIONS_WANTED, Dataset, Source
 from eval.datasets.languages import among
 from eval.datasets.relevance import all_of, each_other
@@ -92,8 +92,4 @@ def _id(passage: Passage) -> str:
 
 
 def _article(passage: Passage) -> RawArticle:
-    first, *others = passage.lines
-    text = "\n".join(others) or first
-    return RawArticle.model_validate(
-        {"id": _id(passage), "language": passage.language, "title": first, "text": text}
-    )
+    return article_of(passage, _id(passage))

@@ -9,11 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from eval.datasets.aligned import Passage
+from eval.datasets.aligned import Passage, article_of
 from eval.datasets.dataset import TRANSLATIONS_WANTED, Dataset, Source
 from eval.datasets.languages import among
 from eval.datasets.relevance import all_of, each_other
-from index.article import RawArticle
 from index.encoder.training.corpus import HELD_OUT_NEWS, read
 
 WORDS = 300
@@ -115,7 +114,7 @@ def _translated(
 def _ids(passages: Iterable[Passage]) -> Mapping[int, Sequence[str]]:
     ids = defaultdict(list)
     for passage in passages:
-        ids[place_of(passage.id)].append(f"{passage.id}-{passage.language}")
+        ids[place_of(passage.id)].append(_id(passage))
     return ids
 
 
@@ -125,17 +124,9 @@ def _dataset(
     qrels: Mapping[str, Mapping[str, int]],
     languages: tuple[str, ...],
 ) -> Dataset:
-    articles = [_article(passage) for passage in passages]
+    articles = [article_of(passage, _id(passage)) for passage in passages]
     return Dataset(source.name, lambda: iter(articles), qrels, languages, TRANSLATIONS_WANTED)
 
 
-def _article(passage: Passage) -> RawArticle:
-    first, *others = passage.lines
-    return RawArticle.model_validate(
-        {
-            "id": f"{passage.id}-{passage.language}",
-            "language": passage.language,
-            "title": first,
-            "text": "\n".join(others) or first,
-        }
-    )
+def _id(passage: Passage) -> str:
+    return f"{passage.id}-{passage.language}"
