@@ -1,5 +1,6 @@
 """Nearest neighbours over vectors: a cache that is always made again from the store."""
 
-from index.vectors.faiss_index import VectorIndex
+from index.vectors.layers import Layers
+from index.vectors.segment import Packed, Segment
 
-__all__ = ["VectorIndex"]
+__all__ = ["Layers", "Packed", "Segment"]
