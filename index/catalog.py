@@ -8,21 +8,28 @@ import numpy as np
 from index.arrays import Rows, Scores, Vectors
 from index.article import Article
 from index.calibration import Calibrator
-from index.comparison import Page, compare
+from index.cards import Cards
+from index.comparison import PageVersions, compare
 from index.encoder import Encoder
-from index.errors import Overtaken
+from index.errors import UnknownArticle
 from index.evidence import Evidence
+from index.facts import Facts
 from index.following import FollowingIndex
 from index.language import primary
-from index.outcome import Outcome, Put, judged
+from index.outcome import Put
+from index.register import Register
+from index.shortlists import Relater, Shortlist
+from index.shortlists.neighbourhood import Neighbourhood, look_around, nearest
 from index.signature import Words, sign, signatures_of
-from index.store import Entry, Known, Outline, Seed, Store
-from index.store.statements import require_same_model
+from index.store import Page, Position, Seed, Store
 from index.stories.finder import StoryFinder
-from index.stories.scale import Scale
 from index.text import RECIPE
+from index.writer import Writer
 
-_ARTICLES_AT_ONCE = 256
+_FEW_CHANGES = 256
+"""Changes that a reader who wants all of them may wait for."""
+
+_PATIENCE_S = 5.0
 
 
 class Catalog:
@@ -46,7 +53,11 @@ class Catalog:
         self.model_id = f"{encoder.model_id}/{RECIPE}"
         self.index = FollowingIndex(store, home / "index", self.model_id, encoder.dimension)
         self.calibrator = Calibrator(store, self.index, self.model_id)
-        self._stories = finder(store, self.model_id) if finder else None
+        self.register = Register(store, home / "index")
+        self.cards = Cards(store)
+        stories = finder(store, self.model_id) if finder else None
+        self._writer = Writer(store, encoder, self.model_id, stories, self.calibrator.current)
+        self._relater = Relater(store, self._look, self.calibrator.number, home / "relating.lock")
 
     # --- writing ---------------------------------------------------------------------------
 
@@ -56,11 +67,7 @@ class Catalog:
         All that are not rejected are durable on return.
         Raises ModelMismatch if the catalogue speaks another model than the encoder.
         """
-        while True:
-            try:
-                return self._put(articles)
-            except Overtaken:
-                continue
+        return self._writer.put(articles)
 
     def withdraw(self, ids: Sequence[str]) -> int:
         """Remove articles; return how many of them there were."""
@@ -72,13 +79,7 @@ class Catalog:
         Yields how many were encoded since the last yield. What is done stays done if it is
         interrupted, and until the end the old vectors answer.
         """
-        while not self.store.switch_model(self.model_id):
-            after = 0
-            while page := self.store.unencoded(self.model_id, after, _ARTICLES_AT_ONCE):
-                vectors = self._encode([item.article for item in page])
-                self.store.write_vectors(page, vectors, self.model_id)
-                after = page[-1].row
-                yield len(page)
+        return self._writer.encode_anew()
 
     def sign_missing(self) -> Iterator[int]:
         """Give every article a signature that has none, as in a catalogue of an earlier version.
@@ -86,11 +87,7 @@ class Catalog:
         Yields how many were signed since the last yield. What is done stays done if it is
         interrupted.
         """
-        after = 0
-        while page := self.store.signatures.missing(after, _ARTICLES_AT_ONCE):
-            self.store.signatures.fill(page, _signatures([item.article for item in page]))
-            after = page[-1].row
-            yield len(page)
+        return self._writer.sign_missing()
 
     def find_stories(self) -> Iterator[int]:
         """Look for articles that tell the same as those for which nobody has looked.
@@ -98,9 +95,36 @@ class Catalog:
         Yields how many were looked at since the last yield; nothing if stories are not inferred.
         What is done stays done if it is interrupted.
         """
-        while self._stories and (rows := self.store.stories.unsought(_ARTICLES_AT_ONCE)):
-            self._stories.find(rows, self._usual())
-            yield len(rows)
+        return self._writer.find_stories()
+
+    def save(self) -> int:
+        """Write a snapshot of what is cached, if much has changed; return how many articles."""
+        self.follow()
+        register = self.register.saved()
+        size = self.index.save()
+        # whatever store has the snapshot's name has all changes that were in the register before
+        if name := self.store.position().snapshot:
+            self.register.write(register, name)
+        return size
+
+    def relate(self, wait_s: float = 0.0) -> list[int] | None:
+        """Bring some shortlists in step with what was written; see `Relater.relate`."""
+        return self._relater.relate(wait_s)
+
+    def relate_stories(self, stories: Sequence[int]) -> None:
+        """Make the shortlists of some stories anew, whatever else waits to be related."""
+        self._relater.renew(stories)
+
+    def relate_all(self) -> Iterator[int]:
+        """Bring all shortlists in step; yields how many changes were followed since the last yield.
+
+        What is done stays done if it is interrupted, and another process may do some of it.
+        """
+        before = self.store.position().related
+        while self.relate(_PATIENCE_S) is not None:
+            related = self.store.position().related
+            yield max(related - before, 0)
+            before = related
 
     # --- reading ---------------------------------------------------------------------------
 
@@ -119,26 +143,66 @@ class Catalog:
         Those are the languages that its story is told in, and all others: cosines are higher within
         a language, so that the nearest of all would hardly be in another. Best first.
         """
-        told = {primary(language) for language in seed.languages or (seed.language,)}
-        others = [each for each in self.index.languages() if primary(each) not in told]
-        if not others:
-            return self.neighbours(seed.vector, k)
-        both = [self.neighbours(seed.vector, k, only) for only in (tuple(told), others)]
-        scores, rows = (np.concatenate(parts) for parts in zip(*both, strict=True))
-        order = np.argsort(-scores, kind="stable")
-        return scores[order], rows[order]
+        return nearest(self.index, seed.vector, seed.languages or (seed.language,), k)
 
-    def evidence(self, seed: Seed, outlines: Sequence[Outline]) -> Evidence:
+    def facts(self, rows: Rows) -> Facts:
+        """Return what is known of the published among rows (n,), as of now."""
+        self.follow()
+        return self.register.facts(rows[self.register.published(rows)])
+
+    def follow(self) -> Position:
+        """Take note of what was written, so that facts and cards are those of now; say when."""
+        position = self.store.position()
+        if len(written := self.register.follow(position.change)):
+            self.cards.forget(written)
+        return position
+
+    def versions(self, rows: Rows) -> Facts:
+        """Return all articles that tell what some rows (n,) tell, by ascending row."""
+        return self.facts(np.sort(self.store.stories.versions(rows)))
+
+    def seed(self, page: Page | Seed) -> Seed:
+        """Return what others are compared with to find a page's neighbours.
+
+        Raises UnknownArticle if it was withdrawn.
+        """
+        if isinstance(page, Seed):
+            return page
+        seed = self.store.seed(page.id)
+        if seed is None:
+            raise UnknownArticle(f"no article with id {page.id!r}: it was withdrawn just now")
+        return seed
+
+    def shortlist_of_now(self, story: int) -> Shortlist | None:
+        """Return the stories nearest to a story after all that was written; None if not known.
+
+        If a few changes have not been related yet, they are now.
+        """
+        change, _, related, *_ = self.store.position()
+        while 0 < change - related <= _FEW_CHANGES:
+            if self.relate(_PATIENCE_S) is None:
+                break
+            related = self.store.position().related
+        return self.shortlist(story) if related >= change else None
+
+    def shortlist(self, story: int) -> Shortlist | None:
+        """Return the stories nearest to a story, as they were related last; None if never.
+
+        Articles on it may be withdrawn since: `register` knows, once it has followed.
+        """
+        content = self.store.shortlists.of(story)
+        # that of a story without articles is empty
+        return Shortlist.from_bytes(content) if content else None
+
+    def evidence(self, seed: Seed, articles: Facts) -> Evidence:
         """Return what speaks for each of n articles under a page, as calibrated last."""
-        rows = [outline.row for outline in outlines]
-        languages = [primary(outline.language) for outline in outlines]
         spoken = tuple(map(primary, seed.languages or (seed.language,)))
         known = self.store.signatures.listed(seed.versions)
         told = known or sign([Words(text=seed.text, published_at=seed.published_at)])
-        page = Page(seed.vector, seed.unity, spoken, signatures_of(told))
-        vectors = self.index.vectors(np.array(rows, np.int64))
-        signatures = signatures_of(self.store.signatures.listed(rows))
-        return compare(page, languages, vectors, signatures, self.calibrator.current())
+        page = PageVersions(seed.vector, seed.unity, spoken, signatures_of(told))
+        vectors = self.index.vectors(articles.row)
+        signatures = self.index.signatures(articles.row)
+        return compare(page, articles.spoken(), vectors, signatures, self.calibrator.current())
 
     def encode_text(self, text: str, language: str) -> Vectors:
         """Return the vector (dimension,) of a text that is not in the catalogue."""
@@ -147,55 +211,8 @@ class Catalog:
 
     def require_model(self) -> None:
         """Raise ModelMismatch if the catalogue's vectors are not the encoder's."""
-        stored = self.store.position().model_id
-        if stored is not None:
-            require_same_model(stored, self.model_id)
+        self._writer.require_model()
 
-    # --- judging what is put ---------------------------------------------------------------
-
-    def _put(self, articles: Sequence[Article]) -> list[Put]:
-        self.require_model()
-        known = self.store.known([article.id for article in articles])
-        owners = self.store.owners([article.url for article in articles if article.url])
-        outcomes = judged(articles, known, owners)
-        entries = self._encoded(
-            [
-                article
-                for article, put in zip(articles, outcomes, strict=True)
-                if put.outcome in (Outcome.ADDED, Outcome.CHANGED)
-            ],
-            known,
-        )
-        if entries:
-            self.store.write(entries, self.model_id)
-            if self._stories:
-                written = self.store.stories.unsought_among([each.article.id for each in entries])
-                self._stories.find(written, self._usual())
-        return outcomes
-
-    def _usual(self) -> Scale:
-        levels = self.calibrator.current().levels
-        return Scale(levels.mean, levels.spread)
-
-    def _encoded(self, articles: list[Article], known: dict[str, Known]) -> list[Entry]:
-        fresh = [
-            article
-            for article in articles
-            if article.id not in known or known[article.id].text_digest != article.text_digest
-        ]
-        vectors = dict(zip((a.id for a in fresh), self._encode(fresh), strict=True))
-        signatures = dict(zip((a.id for a in fresh), _signatures(fresh), strict=True))
-        return [
-            Entry(article, vectors.get(article.id), signatures.get(article.id))
-            for article in articles
-        ]
-
-    def _encode(self, articles: Sequence[Article]) -> Vectors:
-        texts = [article.embedded_text for article in articles]
-        return self.encoder.encode(texts, [article.language for article in articles])
-
-
-def _signatures(articles: Sequence[Article]) -> list[bytes]:
-    return sign(
-        [Words(each.title, each.summary, each.text, each.published_at) for each in articles]
-    )
+    def _look(self, story: int) -> Neighbourhood | None:
+        calibration = self.calibrator.current()
+        return look_around(self.store, self.index, self.facts, calibration, story)

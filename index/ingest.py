@@ -63,6 +63,8 @@ def ingest(
         if progress is not None:
             progress(report)
     catalog.calibrator.keep_up()
+    for _ in catalog.relate_all():
+        pass
     report.rejected.sort(key=lambda rejection: rejection.line)
     return report
 

@@ -76,11 +76,12 @@ def _moves(declared: DeclaredPolicy) -> Iterator[Move]:
     if close := declared.closeness:
         yield Move("closeness", Closeness(close.half_life, close.weight))
     if boosts := _boosted(declared):
-        yield Move("boosts", Boosts(declared.boosts.bound, boosts))
+        bound = declared.boosts.bound
+        yield Move("boosts", Boosts(bound, boosts), bound)
     if declared.languages.mode == "same_language":
         yield Move("languages", preferred_language_first)
     if declared.relations.order:
-        yield Move("relations", RelationOrder(declared.relations.order))
+        yield Move("relations", RelationOrder(declared.relations.order), np.inf)
 
 
 def _limits(declared: DeclaredPolicy, mix: LanguageMix | None, floor: float) -> Iterator[Limit]:

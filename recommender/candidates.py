@@ -1,17 +1,23 @@
 """From neighbours and pins to candidates: their language versions joined in, as columns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Mask, Rows, Scores
-from index.store import Outline, Seed, Standing, Verdict
-from recommender.columns import Columns, SeedColumns
-from recommender.facets import facets_of, relation_facet
+from index.facts import Facts
+from index.store import Decision, Page, Seed, Standing, Verdict
+from recommender.columns import Columns, Facet, SeedColumns
+from recommender.facets import relation_facet
+from recommender.reader import Reader
 from recommender.relations import UNRELATED, days_after
 from recommender.request import Request
+
+NOTHING_FILED: Mapping[str, Facet] = MappingProxyType({})
+NOT_SEEN: Rows = np.zeros(0, np.int64)
 
 
 def rows_of_pinned(standing: Sequence[Standing]) -> list[int]:
@@ -25,87 +31,97 @@ def rows_of_pinned(standing: Sequence[Standing]) -> list[int]:
 
 def columns_of(
     scores: Scores,
-    outlines: Sequence[Outline],
-    seed: Seed,
+    articles: Facts,
+    page: Page | Seed,
     request: Request,
     standing: Sequence[Standing] = (),
     relation: NDArray[np.int64] | None = None,
+    filed: Mapping[str, Facet] = NOTHING_FILED,
+    seen: Rows = NOT_SEEN,
 ) -> tuple[Columns, SeedColumns]:
-    """Return candidates with their `scores` (n,), and the seed in their numbers.
+    """Return candidates with their `scores` (n,), and the page in their numbers.
 
-    `outlines` (n,) are those of articles and of all their language versions. A story has the score
-    of its best version. Candidates are ordered by the score of their story, then by their own, then
-    by row. What editors decided, oldest first, and what the reader has seen goes for whole stories.
-    `relation` (n,) are numbers of `RELATIONS`; without it nothing is known of how articles relate.
+    `articles` (n,) are candidates and all their language versions. A story has the score of its
+    best version. Candidates are ordered by the score of their story, then by their own, then by
+    row. What editors decided, oldest first, and what the reader has `seen`, by row, goes for whole
+    stories. `relation` (n,) are numbers of `RELATIONS`; without it nothing is known of how articles
+    relate. `filed` holds the facets (n,) that the policy asks for.
     """
-    reader = request.reader
-    keys = [(each.row,) if each.story is None else each.story for each in outlines]
-    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
-    story = np.array([numbers[key] for key in keys], dtype=np.int64)
-    row = np.array([outline.row for outline in outlines], dtype=np.int64)
-    best = _best_versions(scores, story, row)
+    best = _best_versions(scores, articles.story, articles.row)
     score = scores[best]
-    if relation is None:
-        relation = np.full(len(row), UNRELATED)
-    order = np.lexsort((row, -scores, -score))
-    tongues = {outline.language for outline in outlines}
-    place_of = {language: reader.place(language, seed.language) for language in tongues}
-    read = {language for language in tongues if reader.reads(language)}
-    places = [place_of[outline.language] for outline in outlines]
-    readable = [outline.language in read for outline in outlines]
-    seen = np.array([outline.id in reader.seen for outline in outlines], bool)
+    relation = np.full(len(best), UNRELATED) if relation is None else relation[best]
+    order = np.lexsort((articles.row, -scores, -score))
+    articles, score, relation = articles.take(order), score[order], relation[order]
+    row, story = articles.row, articles.story
+    decided = _decided(row, story, standing)
+    places, readable = _read(articles, request.reader, page.language)
     columns = Columns(
-        row, score, story, np.array(places, np.int64), np.array(readable, bool),
-        np.isin(story, story[seen]), _blocked(row, story, standing), *_pins(row, story, standing),
-        _ages(outlines, request.now), _gaps(outlines, seed),
-        {**facets_of(outlines, request.policy.asks), "relation": relation_facet(relation[best])},
+        row, score, story, places, readable,
+        np.isin(story, story[np.isin(row, seen)]) if len(seen) else np.zeros(len(row), bool),
+        _blocked(story, decided), *_pins(story, decided),
+        _ages(articles, request.now), np.abs(days_after(page.published_at, articles.published)),
+        {name: each.take(order) for name, each in filed.items()}
+        | {"relation": relation_facet(relation)},
     )  # fmt: skip
-    seed_story = -1 if seed.story is None else numbers.get(seed.story, -1)
-    language = (reader.languages or (seed.language,))[0]
-    return columns.take(order), SeedColumns(seed.row, seed_story, language)
+    language = (request.reader.languages or (page.language,))[0]
+    its_story = -1 if page.story is None else page.story
+    return columns, SeedColumns(page.row, its_story, language)
 
 
-def _ages(outlines: Sequence[Outline], now: datetime | None) -> NDArray[np.float64]:
+def _read(articles: Facts, reader: Reader, otherwise: str) -> tuple[NDArray[np.int64], Mask]:
+    """Return which place the reader gives to the language of each article, and whether to any."""
+    places = np.array([reader.place(tag, otherwise) for tag in articles.languages], np.int64)
+    readable = np.array([reader.reads(tag) for tag in articles.languages], np.bool_)
+    return places[articles.language], readable[articles.language]
+
+
+def _ages(articles: Facts, now: datetime | None) -> NDArray[np.float64]:
     """Return how old they are in days (n,); nan without a date, or without a moment."""
-    if now is None:
-        return np.full(len(outlines), np.nan)
-    dates = [each.published_at.timestamp() if each.published_at else np.nan for each in outlines]
-    return (now.timestamp() - np.array(dates, dtype=np.float64)) / 86_400
-
-
-def _gaps(outlines: Sequence[Outline], seed: Seed) -> NDArray[np.float64]:
-    """Return how many days before or after the page they were published (n,); nan if unknown."""
-    return np.abs(days_after(seed.published_at, [each.published_at for each in outlines]))
+    moment = np.nan if now is None else now.timestamp()
+    return (moment - articles.published) / 86_400
 
 
 def _best_versions(scores: Scores, story: NDArray[np.int64], row: Rows) -> NDArray[np.intp]:
     """Return where the best version of each candidate's story stands; (n,)."""
     order = np.lexsort((row, -scores, story))
-    _, firsts = np.unique(story[order], return_index=True)
-    return order[firsts][story]
+    together = story[order]
+    is_first = np.ones(len(order), bool)
+    np.not_equal(together[1:], together[:-1], out=is_first[1:])
+    best = np.empty_like(order)
+    best[order] = order[is_first][np.cumsum(is_first) - 1]
+    return best
 
 
-def _blocked(row: Rows, story: NDArray[np.int64], standing: Sequence[Standing]) -> Mask:
-    blocked = np.zeros(len(row), dtype=bool)
-    for each in standing:
-        if each.decision.verdict == Verdict.BLOCK:
-            blocked |= _versions(each.row, row, story)
-    return blocked
+def _decided(
+    row: Rows, story: NDArray[np.int64], standing: Sequence[Standing]
+) -> list[tuple[int, Decision]]:
+    """Return what holds for stories among the candidates, by their number, in order.
+
+    Of what was decided about several versions of a story the narrowest scope counts.
+    """
+    if not standing:
+        return []
+    found = np.flatnonzero(np.isin(row, [each.row for each in standing if each.row is not None]))
+    story_of = dict(zip(row[found].tolist(), story[found].tolist(), strict=True))
+    about = [(story_of[each.row], each.decision) for each in standing if each.row in story_of]
+    width: dict[int, int] = {}
+    for told, decision in about:
+        width[told] = min(decision.width, width.get(told, decision.width))
+    return [(told, decision) for told, decision in about if decision.width == width[told]]
+
+
+def _blocked(story: NDArray[np.int64], decided: Sequence[tuple[int, Decision]]) -> Mask:
+    blocked = [told for told, decision in decided if decision.verdict == Verdict.BLOCK]
+    return np.isin(story, blocked) if blocked else np.zeros(len(story), dtype=bool)
 
 
 def _pins(
-    row: Rows, story: NDArray[np.int64], standing: Sequence[Standing]
+    story: NDArray[np.int64], decided: Sequence[tuple[int, Decision]]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    pin, position = np.zeros_like(row), np.zeros_like(row)
-    for each in standing:
-        if each.decision.verdict == Verdict.PIN:
+    pin, position = np.zeros_like(story), np.zeros_like(story)
+    for told, decision in decided:
+        if decision.verdict == Verdict.PIN:
             # of two pinned versions of a story the later decision counts
-            versions = _versions(each.row, row, story)
-            pin[versions] = each.decision.number
-            position[versions] = each.decision.position or 0
+            pin[story == told] = decision.number
+            position[story == told] = decision.position or 0
     return pin, position
-
-
-def _versions(wanted: int | None, row: Rows, story: NDArray[np.int64]) -> Mask:
-    """Return which candidates tell the story of an article; none if it is not among them."""
-    return np.isin(story, story[row == wanted])

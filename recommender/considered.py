@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.store import Seed
+from index.store import Page, Seed
 from recommender.columns import Columns, SeedColumns
 from recommender.gathering import Gathered
 from recommender.request import Request
@@ -16,7 +16,7 @@ class Considered:
     `columns` and `seed` are what the policy saw: the articles that were `gathered`, best first.
     """
 
-    seeds: Sequence[Seed]
+    pages: Sequence[Page | Seed]
     request: Request
     gathered: Gathered
     columns: Columns

@@ -6,7 +6,8 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from index.store import Outline
+from index.facts import Facts
+from index.store import Outline, Store
 from recommender.columns import Columns, Facet
 from recommender.relations import RELATIONS, UNRELATED, Relation
 
@@ -38,15 +39,30 @@ def facets_of(outlines: Sequence[Outline], asked: Collection[str]) -> dict[str, 
     return {name: _facet([FACETS[name](outline) for outline in outlines]) for name in asked}
 
 
+def filed_under(store: Store, articles: Facts, asked: Collection[str]) -> dict[str, Facet]:
+    """Return the facets (n,) that are asked for, read from the store but for languages."""
+    if not asked:
+        return {}
+    found = {each.row: each for each in store.outlines(articles.row.tolist())}
+    # one that was withdrawn just now is filed under nothing
+    outlines = [found.get(row) or Outline(row, "", "") for row in articles.row.tolist()]
+    return facets_of(outlines, asked)
+
+
 def relation_facet(relation: NDArray[np.int64]) -> Facet:
     """Return the facet of n relations to a page, by number (n,); -1 is none."""
     return Facet(relation[:, None], _RELATIONS)
 
 
+def relation_at(columns: Columns, place: int) -> Relation | None:
+    """Return what the candidate at a place is to the page; None for none."""
+    number = int(columns.facets["relation"].codes[place, 0])
+    return None if number == UNRELATED else RELATIONS[number]
+
+
 def relations_in(columns: Columns) -> list[Relation | None]:
     """Return what each candidate is to the page; None for none."""
-    numbers = columns.facets["relation"].codes[:, 0].tolist()
-    return [None if number == UNRELATED else RELATIONS[number] for number in numbers]
+    return [relation_at(columns, place) for place in range(len(columns))]
 
 
 def _facet(filed: Sequence[tuple[str, ...]]) -> Facet:

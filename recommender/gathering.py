@@ -9,13 +9,17 @@ from numpy.typing import NDArray
 
 from index.arrays import Rows, Scores
 from index.catalog import Catalog
-from index.store import Outline, Seed, Standing
+from index.facts import Facts
+from index.store import Page, Seed, Standing
 from recommender.candidates import rows_of_pinned
 from recommender.request import Request
 
 _SHARE_OF_A_LANGUAGE = 4
 _FARTHEST = 10
 """So many of the farthest neighbours tell whether others beyond them might be near enough."""
+
+NOTHING = -np.inf
+"""What is beyond all that there is."""
 
 Source: TypeAlias = Callable[[Seed, int, Sequence[str]], tuple[Scores, Rows]]
 """Where candidates come from: (seed, k, only) gives scores (n,) and rows (n,), best first, n <= k.
@@ -31,8 +35,8 @@ class Scored(NamedTuple):
     relation: NDArray[np.int64]
 
 
-Scoring: TypeAlias = Callable[[Seed, Sequence[Outline], Mapping[int, float]], Scored]
-"""How near articles are to a page: (seed, outlines (n,), found) gives n scores and relations.
+Scoring: TypeAlias = Callable[[Seed, Facts, Mapping[int, float]], Scored]
+"""How near articles are to a page: (seed, articles (n,), found) gives n scores and relations.
 
 `found` are the scores that the source gave, by row.
 """
@@ -40,22 +44,31 @@ Scoring: TypeAlias = Callable[[Seed, Sequence[Outline], Mapping[int, float]], Sc
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Articles that were considered, with their `scores` (n,), and what editors decided of them.
+    """Articles that were considered, with their `score` (n,), and what editors decided of them.
 
-    `relation` (n,) says by number what they are to the page that they are nearest to. `farthest`
-    are the rows beyond which there may be more; none if all there are were found.
+    `relation` (n,) says by number what they are to the page that they are nearest to. No article
+    that was not found would reach more than `beyond`, as far as can be told.
     """
 
-    outlines: list[Outline]
-    scores: Scores
+    articles: Facts
+    score: Scores
     relation: NDArray[np.int64]
-    standing: list[Standing]
-    farthest: Rows
+    standing: Sequence[Standing]
+    beyond: float
 
-    def could_go_deeper(self, floor: float) -> bool:
-        """Say whether articles beyond those found might reach a score."""
-        rows = np.array([outline.row for outline in self.outlines], dtype=np.int64)
-        return bool(np.any(self.scores[np.isin(rows, self.farthest)] >= floor))
+    def reaches(self, floor: float) -> bool:
+        """Say whether an article that was not found might reach a score, however low."""
+        return self.beyond != NOTHING and self.beyond >= floor
+
+    def joined(self, articles: Facts, scored: Scored) -> "Gathered":
+        """Return it with some articles more."""
+        return Gathered(
+            self.articles.joined(articles),
+            np.concatenate([self.score, scored.score]),
+            np.concatenate([self.relation, scored.relation]),
+            self.standing,
+            self.beyond,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +79,33 @@ class Gatherer:
     source: Source
     scoring: Scoring
 
-    def gather(self, seeds: Sequence[Seed], request: Request, depth: int) -> Gathered:
+    def gather(
+        self,
+        pages: Sequence[Page | Seed],
+        standing: Sequence[Standing],
+        request: Request,
+        depth: int,
+    ) -> Gathered:
         """Return candidates for pages: the nearest `depth` of each, pins, and all their versions.
 
         An article is as near as to the nearest of the pages.
+        Raises UnknownArticle for a page that was withdrawn meanwhile.
         """
-        store = self.catalog.store
-        standing = [each for seed in seeds for each in store.decisions.standing(seed.id)]
+        seeds = [self.catalog.seed(page) for page in pages]
         nearest = [self.source(seed, depth, request.reader.only) for seed in seeds]
         found = [
             _by_row([near, *self._kept_places(seed, request, len(near[1]))])
             for seed, near in zip(seeds, nearest, strict=True)
         ]
         rows = {row: None for each in found for row in each}
-        outlines = store.outlines([*rows, *rows_of_pinned(standing)])
-        pages = zip(seeds, found, strict=True)
-        scored = [self.scoring(seed, outlines, near) for seed, near in pages]
-        scores, relation = of_nearest(scored)
+        articles = self.catalog.versions(_rows([*rows, *rows_of_pinned(standing)]))
+        score, relation = of_nearest(
+            [self.scoring(seed, articles, near) for seed, near in zip(seeds, found, strict=True)]
+        )
         farthest = [rows[-_FARTHEST:] for _, rows in nearest if len(rows) >= depth]
-        return Gathered(outlines, scores, relation, standing, np.array(farthest, dtype=np.int64))
+        last = np.isin(articles.row, _rows([row for rows in farthest for row in rows]))
+        beyond = float(score[last].max(initial=NOTHING))
+        return Gathered(articles, score, relation, standing, beyond)
 
     def _kept_places(
         self, seed: Seed, request: Request, found: int
@@ -102,6 +123,10 @@ def of_nearest(scored: Sequence[Scored]) -> Scored:
     scores = np.array([each.score for each in scored])
     nearest = scores.argmax(axis=0), np.arange(scores.shape[1])
     return Scored(scores[nearest], np.array([each.relation for each in scored])[nearest])
+
+
+def _rows(rows: Sequence[int]) -> Rows:
+    return np.array(rows, dtype=np.int64)
 
 
 def _by_row(parts: Iterable[tuple[Scores, Rows]]) -> dict[int, float]:

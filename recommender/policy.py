@@ -1,8 +1,8 @@
 """Rules, what moves candidates, limits and what gives way: all that decides a list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +12,7 @@ from index.arrays import Mask, Rows
 from recommender.columns import Columns, SeedColumns
 from recommender.languages import Languages
 from recommender.placement import arranged, pinned_places
-from recommender.ranking import Dropped
+from recommender.ranking import Dropped, Drops
 from recommender.rules import (
     Diversity,
     Limit,
@@ -35,11 +35,16 @@ ANY_LANGUAGE = Languages()
 
 
 class Selection(NamedTuple):
-    """Rows in order, all other candidates with one reason each, and the limits that gave way."""
+    """Rows in order, all other candidates with one reason each, and the limits that gave way.
+
+    `lowest` is what the least valuable of those that were chosen is worth; inf if none was chosen,
+    -inf if worth depends on what else is in the list.
+    """
 
     rows: Rows
-    dropped: tuple[Dropped, ...]
+    dropped: Drops
     relaxed: tuple[str, ...]
+    lowest: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +82,32 @@ class Policy:
         """
         candidates, dropped = self._kept(candidates, seed)
         pins = pinned_places(candidates, k)
-        shown = candidates.pin == 0
-        shown[list(pins.values())] = True
-        if not shown.all():
-            dropped += _dropped(candidates, ~shown, repeat(BEYOND_K))
-            candidates, moved = candidates.take(shown), np.cumsum(shown) - 1
-            pins = {place: int(moved[index]) for place, index in pins.items()}
+        if pins or candidates.pin.any():
+            candidates, pins = _without_pins_beyond(candidates, pins, dropped)
         choice = self._choice(candidates, seed, k, pins, vectors_of)
         order = arranged(pins, choice.chosen, k)
-        left = np.ones(len(candidates), dtype=bool)
-        left[order] = False
-        dropped += _dropped(candidates, left, self._reasons(choice, len(candidates))[left])
-        return Selection(candidates.row[order], tuple(dropped), choice.relaxed)
+        dropped.later(lambda: self._left(candidates, order, choice))
+        lowest = -np.inf if self.diversity else choice.lowest
+        return Selection(candidates.row[order], dropped, choice.relaxed, lowest)
 
-    def _kept(self, candidates: Columns, seed: SeedColumns) -> tuple[Columns, list[Dropped]]:
-        dropped: list[Dropped] = []
-        left = np.ones(len(candidates), dtype=bool)
-        for rule in self.rules:
-            if rule.compares:
-                candidates, left = candidates.take(left), left[left]
-            kept = rule.keep(candidates, seed)
-            dropped += _dropped(candidates, left & ~kept, repeat(rule.reason))
-            left &= kept
-        return candidates.take(left), dropped
+    @property
+    def reach(self) -> float:
+        """How far moves may lift a candidate above its score."""
+        return sum(move.most for move in self.moves)
+
+    def _kept(self, candidates: Columns, seed: SeedColumns) -> tuple[Columns, Drops]:
+        dropped = Drops()
+        waiting = list(self.rules)
+        while waiting:
+            # one that compares candidates sees only what those before it have kept
+            rules = [waiting.pop(0)]
+            while waiting and not waiting[0].compares:
+                rules.append(waiting.pop(0))
+            kept = [rule.keep(candidates, seed) for rule in rules]
+            if not (left := np.logical_and.reduce(kept)).all():
+                dropped.later(partial(_fallen, candidates, rules, kept))
+                candidates = candidates.take(left)
+        return candidates, dropped
 
     def _choice(
         self,
@@ -120,13 +128,16 @@ class Policy:
         pinned = tuple(pins.values())
         return choose(worth, watches, self.relax, pinned, k - len(pinned))
 
-    def _reasons(self, choice: Choice, count: int) -> NDArray[np.object_]:
+    def _left(
+        self, candidates: Columns, order: NDArray[np.intp], choice: Choice
+    ) -> Iterator[Dropped]:
         limits = (*self.limits, *((self.diversity,) if self.diversity else ()))
         reason_of = {limit.name: limit.reason for limit in limits}
-        reasons = np.full(count, BEYOND_K, dtype=object)
-        for index, name in choice.passed_over.items():
-            reasons[index] = reason_of[name]
-        return reasons
+        chosen = set(order.tolist())
+        for index, row, score in _numbered(candidates):
+            if index not in chosen:
+                passed = choice.passed_over.get(index)
+                yield Dropped(row, score, reason_of[passed] if passed else BEYOND_K)
 
 
 def rules_of_every_list(*own: Rule) -> tuple[Rule, ...]:
@@ -148,9 +159,28 @@ def default_policy(floor: float) -> Policy:
     return Policy("default-1", floor, rules_of_every_list(minimum_score(floor)))
 
 
-def _dropped(candidates: Columns, which: Mask, reasons: Iterable[str]) -> list[Dropped]:
-    if not which.any():
-        return []
-    # map ends with the rows; reasons may go on for ever
-    rows, scores = candidates.row[which].tolist(), candidates.score[which].tolist()
-    return list(map(Dropped, rows, scores, reasons))
+def _without_pins_beyond(
+    candidates: Columns, pins: dict[int, int], dropped: Drops
+) -> tuple[Columns, dict[int, int]]:
+    """Leave out what is pinned to a place that the list does not have; it stands nowhere else."""
+    shown = candidates.pin == 0
+    shown[list(pins.values())] = True
+    if shown.all():
+        return candidates, pins
+    beyond, moved = candidates.take(~shown), np.cumsum(shown) - 1
+    dropped.later(lambda: (Dropped(row, score, BEYOND_K) for _, row, score in _numbered(beyond)))
+    return candidates.take(shown), {place: int(moved[index]) for place, index in pins.items()}
+
+
+def _fallen(candidates: Columns, rules: Sequence[Rule], kept: Sequence[Mask]) -> Iterator[Dropped]:
+    """Yield what rules did not keep, each with the reason of the first that did not."""
+    for index, row, score in _numbered(candidates):
+        for rule, its in zip(rules, kept, strict=True):
+            if not its[index]:
+                yield Dropped(row, score, rule.reason)
+                break
+
+
+def _numbered(candidates: Columns) -> Iterator[tuple[int, int, float]]:
+    pairs = zip(candidates.row.tolist(), candidates.score.tolist(), strict=True)
+    return ((index, row, score) for index, (row, score) in enumerate(pairs))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self, overload
 
 import numpy as np
 
 from index.arrays import Rows, Scores
-from index.store import Card, Outline
+from index.store import Card, Version
 from recommender.relations import Relation
 
 if TYPE_CHECKING:
@@ -25,6 +25,39 @@ class Dropped(NamedTuple):
     reason: str
 
 
+class Drops(Sequence[Dropped]):
+    """All that was dropped; told only when somebody asks, since most do not."""
+
+    def __init__(self) -> None:
+        self._told: list[Dropped] = []
+        self._untold: list[Callable[[], Iterable[Dropped]]] = []
+
+    def later(self, tell: Callable[[], Iterable[Dropped]]) -> None:
+        """Add what `tell` will say."""
+        self._untold.append(tell)
+
+    def reasons(self) -> set[str]:
+        """Return all reasons that were given."""
+        return {each.reason for each in self}
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, place: int) -> Dropped: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Dropped]: ...
+
+    def __getitem__(self, place: int | slice) -> Dropped | Sequence[Dropped]:
+        return self._all()[place]
+
+    def _all(self) -> list[Dropped]:
+        while self._untold:
+            self._told += self._untold.pop(0)()
+        return self._told
+
+
 class Unfilled(StrEnum):
     """Why a list is shorter than was asked for."""
 
@@ -34,28 +67,18 @@ class Unfilled(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Translation:
-    """Another language version of a recommended story."""
-
-    id: str
-    url: str | None
-    title: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
 class Recommendation:
     """A story to open next, in the language version that suits the reader.
 
     `score`, in (-1, 1), is that of the story's best version: 0 is as near as unrelated articles of
     the same languages usually are, 0.5 as the nearest of a thousand of them. `pinned` says whether
     an editor put the story where it stands, whatever its score. `relation` says what the story is
-    to the page, None for one that has nothing to do with it.
+    to the page, None for one that has nothing to do with it. `translations` are its other versions.
     """
 
     card: Card
     score: float
-    translations: tuple[Translation, ...]
+    translations: tuple[Version, ...]
     pinned: bool
     relation: Relation | None
 
@@ -76,9 +99,8 @@ class Candidates:
     score: Scores
 
     @classmethod
-    def of(cls, outlines: Sequence[Outline], scores: Scores) -> Self:
-        """Return articles with their scores (n,) in the order of these."""
-        rows = np.array([outline.row for outline in outlines], dtype=np.int64)
+    def of(cls, rows: Rows, scores: Scores) -> Self:
+        """Return articles, by row (n,), with their scores (n,) in the order of these."""
         order = np.lexsort((rows, -scores))
         return cls(rows[order], scores[order])
 
@@ -91,14 +113,20 @@ class Ranking:
     """The answer: at most k recommendations in order, and all that was considered but dropped.
 
     `unfilled_reason` says why there are fewer than k; None if there are k. `relaxed` names what the
-    policy has given up to fill the list, in the order in which it did. `candidates` are what the
-    list was chosen from; `considered` is all of that, for those who ask why.
+    policy has given up to fill the list, in the order in which it did. `considered` is all that the
+    list was chosen from, for those who ask why.
     """
 
     selected: tuple[Recommendation, ...]
-    dropped: tuple[Dropped, ...]
+    dropped: Sequence[Dropped]
     unfilled_reason: Unfilled | None
     relaxed: tuple[str, ...]
     policy: str
-    candidates: Candidates
     considered: Considered = field(repr=False, compare=False)
+    lowest: float = field(default=np.inf, repr=False, compare=False)
+
+    @property
+    def candidates(self) -> Candidates:
+        """What the list was chosen from."""
+        gathered = self.considered.gathered
+        return Candidates.of(gathered.articles.row, gathered.score)

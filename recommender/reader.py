@@ -4,8 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
+import numpy as np
+
+from index.arrays import Rows
 from index.errors import InvalidArticle
 from index.language import covers, primary, standard_tag
+from index.store import Store
 from recommender.errors import InvalidRequest
 
 P = ParamSpec("P")
@@ -48,6 +52,10 @@ class Reader:
         if primary(language) in loose:
             return 2 * loose.index(primary(language)) + 1
         return 2 * len(preferred)
+
+    def rows_seen(self, store: Store) -> Rows:
+        """Return the rows of what the reader has before them; the look-up is made if it is any."""
+        return np.array(store.rows_of(self.seen) if self.seen else [], np.int64)
 
     def reads(self, language: str) -> bool:
         """Say whether an article in this language may be shown."""

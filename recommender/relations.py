@@ -1,6 +1,5 @@
 """How a story relates to the page: the same event, what followed, what lies behind it, or alike."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias, get_args
@@ -8,8 +7,7 @@ from typing import Literal, TypeAlias, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arrays import Mask
-from index.evidence import Evidence
+from index.arrays import Mask, Scores
 
 Relation: TypeAlias = Literal["same_event", "follow_up", "background", "similar"]
 """What a story is to a page that it is shown under."""
@@ -34,35 +32,38 @@ class Weights:
     needed: float
     alike: float
 
-    def share_a_matter(self, evidence: Evidence) -> Mask:
+    def share_a_matter(self, score: Scores, terms: Scores) -> Mask:
         """Return which of n articles tell of the page's matter; (n,) bool."""
-        return evidence.score + np.float32(self.terms) * evidence.terms >= self.needed
+        return score + np.float32(self.terms) * terms >= self.needed
 
 
 WEIGHTS = Weights(terms=0.8, needed=0.29, alike=0.13)
 """As `recommender-eval relations --fit` finds them on the pairs for development."""
 
 
-def days_after(page: datetime | None, published: Sequence[datetime | None]) -> NDArray[np.float64]:
-    """Return how many days later than a page n articles were published; (n,), nan if unknown."""
-    if page is None:
-        return np.full(len(published), np.nan)
-    return np.array(
-        [(each - page).total_seconds() / 86_400 if each else np.nan for each in published]
-    )
+def days_after(page: datetime | None, published: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how many days later than a page n articles were published; (n,), nan if unknown.
+
+    `published` (n,) is in seconds since 1970, nan where it is not known.
+    """
+    moment = np.nan if page is None else page.timestamp()
+    return (published - moment) / 86_400
 
 
 def relations(
-    evidence: Evidence, days: NDArray[np.float64], weights: Weights = WEIGHTS
+    score: Scores, terms: Scores, days: NDArray[np.float64], weights: Weights = WEIGHTS
 ) -> NDArray[np.int64]:
     """Return how n articles relate to a page, as numbers of `RELATIONS`, -1 for unrelated; (n,).
 
-    `days` (n,) is how much later than the page they were published, negative for earlier and nan
-    where that is unknown. What shares the page's matter, by names, numbers and subject, is another
-    account of the same event within two days, a follow-up later, and background earlier or without
-    a date. Of the rest, what is near enough is similar.
+    `score` and `terms` (n,) are those of their evidence; `days` (n,) is how much later than the
+    page they were published, negative for earlier and nan where that is unknown. What shares the
+    page's matter, by names, numbers and subject, is another account of the same event within two
+    days, a follow-up later, and background earlier or without a date. Of the rest, what is near
+    enough is similar.
     """
-    shared = weights.share_a_matter(evidence)
-    near = evidence.score >= weights.alike
-    found = [shared & (np.abs(days) <= EVENT_DAYS), shared & (days > 0), shared, near]
-    return np.select(found, range(len(RELATIONS)), UNRELATED)
+    shared = weights.share_a_matter(score, terms)
+    near = score >= weights.alike
+    same_event, follow_up, background, similar = range(len(RELATIONS))
+    dated = np.where(days > 0, follow_up, background)
+    dated[np.abs(days) <= EVENT_DAYS] = same_event
+    return np.where(shared, dated, np.where(near, similar, UNRELATED))

@@ -35,13 +35,15 @@ class Fixed:
 class Choice:
     """What was chosen of n candidates: indices in order, and what was given up for it, in order.
 
-    `passed_over` names, for candidates that are not in the list, the limit that kept them out of a
-    place which they would have had without it.
+    `lowest` is the least that one of them is worth, inf if there are none. `passed_over` names, for
+    candidates that are not in the list, the limit that kept them out of a place which they would
+    have had without it.
     """
 
     chosen: tuple[int, ...]
     relaxed: tuple[str, ...]
     passed_over: Mapping[int, str]
+    lowest: float = np.inf
 
 
 def choose(
@@ -58,6 +60,8 @@ def choose(
     other, in that order; what was chosen until then stays, so that giving up more never shortens
     the list. Each place costs time linear in the candidates.
     """
+    if isinstance(worth, Fixed) and not limits:
+        return _simply(worth, first, places)
     listing = _Listing(worth, limits)
     for index in first:
         listing.take(index)
@@ -72,7 +76,15 @@ def choose(
             listing.fill(places)
     if len(listing.chosen) < places:
         listing.blame(listing.open, 0)
-    return Choice(tuple(listing.chosen), tuple(relaxed), listing.passed_over())
+    lowest = float(worth.value[listing.chosen].min(initial=np.inf))
+    return Choice(tuple(listing.chosen), tuple(relaxed), listing.passed_over(), lowest)
+
+
+def _simply(worth: Fixed, first: Sequence[int], places: int) -> Choice:
+    """Choose where nothing depends on what is in the list."""
+    order = np.argsort(-worth.value, kind="stable")[: places + len(first)].tolist()
+    chosen = [index for index in order if index not in first][:places]
+    return Choice(tuple(chosen), (), {}, float(worth.value[chosen].min(initial=np.inf)))
 
 
 class _Listing:

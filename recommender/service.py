@@ -1,41 +1,36 @@
 """The only path from a page to its related stories: for the site, editors and evaluation alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Unpack
 
-from index.arrays import Rows, Scores
 from index.article import RawArticle
 from index.catalog import Catalog
 from index.errors import UnknownArticle
-from index.store import Outline, Seed
+from index.store import Page, Position, Seed
 from index.url import canonical_url
-from recommender.answers import recommendations, unfilled
-from recommender.candidates import columns_of
-from recommender.considered import Considered
 from recommender.errors import InvalidRequest
 from recommender.explaining import Explanation, explain
-from recommender.gathering import Gatherer, Scored, Scoring, Source
+from recommender.gathering import Scoring, Source
 from recommender.policy import Policy
-from recommender.ranking import Candidates, Ranking
+from recommender.ranker import Ranker
+from recommender.ranking import Ranking
 from recommender.reader import Reader, as_request
 from recommender.request import Request
-from recommender.scoring import calibrated
 from recommender.seeds import seed_of_text
+from recommender.shortlisted import Shortlisting, no_shortlist
 from recommender.wish import Wish
 
 LARGEST_K = 100
 MOST_PAGES = 20
-CANDIDATES = 200
-"""How many neighbours are ranked at first; more only if they do not fill the list."""
-_WIDEN = 8
 
 
 class Recommender:
     """Related stories for pages of a catalogue, chosen by a policy. Safe for several threads.
 
-    Candidates are the nearest articles of the catalogue, scored by all the evidence that there is,
-    unless another `source` and another `scoring` are given.
+    Candidates come from the shortlists that are kept, as `shortlist_of` gives them, and where
+    those do not suffice from the nearest articles of the catalogue, scored by all the evidence that
+    there is; or else from another `source`, with another `scoring`.
     """
 
     def __init__(
@@ -44,10 +39,11 @@ class Recommender:
         policy: Policy,
         source: Source | None = None,
         scoring: Scoring | None = None,
+        shortlist_of: Shortlisting = no_shortlist,
     ) -> None:
         self._catalog = catalog
         self._policy = policy
-        self._gatherer = Gatherer(catalog, source or self._nearest, scoring or self._calibrated)
+        self._ranker = Ranker(catalog, shortlist_of, source, scoring)
 
     @property
     def policy(self) -> str:
@@ -60,7 +56,7 @@ class Recommender:
         What editors decided about the page until now holds.
         Raises UnknownArticle, InvalidRequest.
         """
-        return self._ranking([self._seed(id_)], k, wish)
+        return self._ranking([self._page(id_)], k, wish)
 
     def related_to_several(self, ids: Sequence[str], k: int, **wish: Unpack[Wish]) -> Ranking:
         """Return up to k stories related to any of several articles, such as those just read.
@@ -68,13 +64,20 @@ class Recommender:
         A story is as near as to the nearest of them; none of them is shown itself. What editors
         decided about each of them holds. Raises UnknownArticle, InvalidRequest.
         """
-        distinct = list(dict.fromkeys(ids))
-        if not 1 <= len(distinct) <= MOST_PAGES:
-            raise InvalidRequest(
-                "id", f"give between 1 and {MOST_PAGES} different pages; got {len(distinct)}"
-            )
-        read = (*wish.get("exclude", ()), *distinct[1:])
-        return self._ranking([self._seed(id_) for id_ in distinct], k, {**wish, "exclude": read})
+        pages = self._pages(ids)
+        return self._ranking(pages, k, _but_others(pages, wish))
+
+    def related_at_once(
+        self, ids: Sequence[str], k: int, now_at: Position, **wish: Unpack[Wish]
+    ) -> Ranking | None:
+        """Return the same if shortlists suffice for it; None if it takes a search.
+
+        `now_at` is how far the catalogue has followed the store, in this very moment.
+        Raises UnknownArticle, InvalidRequest.
+        """
+        pages = self._pages(ids)
+        request = self._request(pages, k, _but_others(pages, wish))
+        return self._ranker.rank_at_once(pages, request, now_at)
 
     def related_to_text(self, text: RawArticle, k: int, **wish: Unpack[Wish]) -> Ranking:
         """Return up to k stories related to a text that is not in the catalogue.
@@ -104,51 +107,32 @@ class Recommender:
             raise UnknownArticle(f"no article at {canonical!r}; ingest it first, or check the url")
         return owner
 
-    def _seed(self, id_: str) -> Seed:
-        seed = self._catalog.store.seed(id_)
-        if seed is None:
+    def _pages(self, ids: Sequence[str]) -> list[Page]:
+        distinct = list(dict.fromkeys(ids))
+        if not 1 <= len(distinct) <= MOST_PAGES:
+            raise InvalidRequest(
+                "id", f"give between 1 and {MOST_PAGES} different pages; got {len(distinct)}"
+            )
+        return [self._page(id_) for id_ in distinct]
+
+    def _page(self, id_: str) -> Page:
+        page = self._catalog.store.page(id_)
+        if page is None:
             raise UnknownArticle(f"no article with id {id_!r}; ingest it first, or check the id")
-        return seed
+        return page
 
-    def _nearest(self, seed: Seed, k: int, only: Sequence[str]) -> tuple[Scores, Rows]:
-        if only:
-            return self._catalog.neighbours(seed.vector, k, only)
-        return self._catalog.candidates(seed, k)
+    def _ranking(self, pages: Sequence[Page | Seed], k: int, wish: Wish) -> Ranking:
+        return self._ranker.rank(pages, self._request(pages, k, wish))
 
-    def _calibrated(
-        self, seed: Seed, outlines: Sequence[Outline], _: Mapping[int, float]
-    ) -> Scored:
-        return calibrated(self._catalog, seed, outlines)
-
-    def _ranking(self, seeds: Sequence[Seed], k: int, wish: Wish) -> Ranking:
+    def _request(self, pages: Sequence[Page | Seed], k: int, wish: Wish) -> Request:
         if not 1 <= k <= LARGEST_K:
             raise InvalidRequest("k", f"k must be between 1 and {LARGEST_K}; got {k}")
         policy = wish.get("policy") or self._policy
         reader = Reader.of(wish.get("languages", ()), wish.get("only", ()), wish.get("exclude", ()))
-        preferred = policy.languages.preferred(reader.languages, seeds[0].language)
-        reader = replace(reader, languages=preferred)
-        request = Request(k, reader, policy, wish.get("now"))
-        depth = CANDIDATES
-        while True:
-            ranking, deeper = self._attempt(seeds, request, depth)
-            if ranking.unfilled_reason is None or not deeper:
-                return ranking
-            depth *= _WIDEN
+        preferred = policy.languages.preferred(reader.languages, pages[0].language)
+        return Request(k, replace(reader, languages=preferred), policy, wish.get("now"))
 
-    def _attempt(self, seeds: Sequence[Seed], request: Request, depth: int) -> tuple[Ranking, bool]:
-        """Rank the nearest `depth` neighbours; say whether deeper ones could fill the list."""
-        k, policy = request.k, request.policy
-        gathered = self._gatherer.gather(seeds, request, depth)
-        outlines, scores = gathered.outlines, gathered.scores
-        columns, seed = columns_of(
-            scores, outlines, seeds[0], request, gathered.standing, gathered.relation
-        )
-        chosen = policy.select(columns, seed, k, self._catalog.index.vectors)
-        shown = recommendations(self._catalog.store, chosen.rows.tolist(), columns)
-        reason = unfilled(len(shown), k, chosen.dropped)
-        candidates = Candidates.of(outlines, scores)
-        ranking = Ranking(
-            shown, chosen.dropped, reason, chosen.relaxed, policy.name, candidates,
-            Considered(seeds, request, gathered, columns, seed),
-        )  # fmt: skip
-        return ranking, gathered.could_go_deeper(policy.floor)
+
+def _but_others(pages: Sequence[Page], wish: Wish) -> Wish:
+    """Return a wish for stories related to pages, none of which is shown itself."""
+    return {**wish, "exclude": (*wish.get("exclude", ()), *(page.id for page in pages[1:]))}

@@ -10,8 +10,8 @@ from eval.baselines.naive import Newest, Random
 from eval.baselines.scored import Score, ScoredSource
 from index.arrays import Rows
 from index.catalog import Catalog
-from index.languages_of_rows import LanguagesOfRows
-from index.store import Listed, Outline, Seed, Store
+from index.facts import Facts
+from index.store import Listed, Seed, Store
 from recommender.bootstrap import Services
 from recommender.gathering import Scored, Source
 from recommender.policy import Policy, default_policy
@@ -38,7 +38,7 @@ def _dense(services: Services) -> Recommender:
 
 def _exact(services: Services) -> Recommender:
     vectors = StoredVectors(services.catalog.store)
-    source = ScoredSource(vectors.rows, _languages(services.catalog.store), vectors.score)
+    source = ScoredSource(services.catalog.facts(vectors.rows), vectors.score)
     return Recommender(services.catalog, services.policies.default, source)
 
 
@@ -48,16 +48,16 @@ def _scored_by(make: Callable[[Sequence[Listed], Store], Score]) -> System:
     def build(services: Services) -> Recommender:
         store = services.catalog.store
         articles = sorted(store.listed(), key=lambda article: article.row)
-        source = ScoredSource(_rows(articles), _languages(store), make(articles, store))
+        source = ScoredSource(services.catalog.facts(_rows(articles)), make(articles, store))
         return Recommender(services.catalog, default_policy(_ABOVE_ZERO), source, as_found)
 
     return build
 
 
-def as_found(_: Seed, outlines: Sequence[Outline], found: Mapping[int, float]) -> Scored:
+def as_found(_: Seed, articles: Facts, found: Mapping[int, float]) -> Scored:
     """Score articles as their source did; those that it did not find are farthest."""
-    scores = np.array([found.get(outline.row, -1) for outline in outlines], dtype=np.float32)
-    return Scored(scores, np.full(len(outlines), UNRELATED))
+    scores = np.array([found.get(row, -1) for row in articles.row.tolist()], dtype=np.float32)
+    return Scored(scores, np.full(len(articles), UNRELATED))
 
 
 def _nearest_of(catalog: Catalog) -> Source:
@@ -87,10 +87,6 @@ def _rows(articles: Sequence[Listed]) -> Rows:
 def _texts(articles: Sequence[Listed], store: Store) -> list[str]:
     found = (store.article(article.id) for article in articles)
     return [article.embedded_text if article else "" for article in found]
-
-
-def _languages(store: Store) -> LanguagesOfRows:
-    return LanguagesOfRows(store.languages())
 
 
 SYSTEMS: Mapping[str, System] = {

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Rows, Scores
-from index.languages_of_rows import LanguagesOfRows
+from index.facts import Facts
 from index.store import Seed
 
 Score: TypeAlias = Callable[[Seed], NDArray[np.floating]]
@@ -17,18 +17,18 @@ Score: TypeAlias = Callable[[Seed], NDArray[np.floating]]
 class ScoredSource:
     """The k articles with the highest score; among equals the one with the lowest row.
 
-    `rows` (n,) are those of all articles, in ascending order.
+    `articles` are all that there are, by ascending row.
     """
 
-    def __init__(self, rows: Rows, languages: LanguagesOfRows, score: Score) -> None:
-        self._rows, self._languages, self._score = rows, languages, score
+    def __init__(self, articles: Facts, score: Score) -> None:
+        self._articles, self._score = articles, score
 
     def __call__(self, seed: Seed, k: int, only: Sequence[str]) -> tuple[Scores, Rows]:
         """Return scores (k',) and rows (k',), best first, k' <= k."""
         scores = self._score(seed).astype(np.float32)
-        rows = self._rows
+        rows = self._articles.row
         if only:
-            among = self._languages.among(only)[rows]
+            among = self._articles.among(only)
             scores, rows = scores[among], rows[among]
         top = _highest(scores, k)
         best = top[np.argsort(-scores[top], kind="stable")]

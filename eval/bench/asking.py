@@ -11,7 +11,7 @@ from index.encoder import Encoder
 from index.ingest import ingest
 from index.sources.jsonl import open_lines, read_articles
 from recommender.bootstrap import Services, bootstrap
-from recommender.service import CANDIDATES
+from recommender.ranker import CANDIDATES
 from recommender.settings import load_settings
 
 _REQUESTS = 500

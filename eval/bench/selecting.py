@@ -8,14 +8,16 @@ import numpy as np
 
 from eval.bench.figure import Figure, seconds
 from index.arrays import Rows, Vectors
+from index.facts import Facts
 from index.store import Outline, Seed
 from recommender.candidates import columns_of
 from recommender.columns import Columns, SeedColumns
+from recommender.facets import facets_of
 from recommender.policies import load_policies
 from recommender.policy import Policy
+from recommender.ranker import CANDIDATES
 from recommender.reader import Reader
 from recommender.request import Request
-from recommender.service import CANDIDATES
 
 _K = 6
 _DIMENSION = 256
@@ -44,7 +46,8 @@ def candidates(policy: Policy, count: int) -> tuple[Columns, SeedColumns]:
     scores = np.sort(random.uniform(0.1, 0.9, count))[::-1].astype(np.float32)
     seed = Seed(0, "0", "de", outlines[0].story, np.zeros(_DIMENSION, np.float32))
     request = Request(_K, Reader(("de", "fr")), policy, _NOW)
-    return columns_of(scores, outlines, seed, request)
+    facets = facets_of(outlines, policy.asks)
+    return columns_of(scores, Facts.of(outlines), seed, request, filed=facets)
 
 
 def _outline(row: int, random: np.random.Generator) -> Outline:

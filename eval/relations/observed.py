@@ -27,7 +27,8 @@ class Observed:
     def relations(self, weights: Weights = WEIGHTS) -> list[str]:
         """Return what the engine says that they are, by `LABELS`."""
         # -1 is the last
-        return [LABELS[number] for number in relations(self.evidence, self.days, weights)]
+        score, terms = self.evidence.score, self.evidence.terms
+        return [LABELS[number] for number in relations(score, terms, self.days, weights)]
 
 
 def observed(catalog: Catalog, pairs: Sequence[Pair]) -> Observed:
@@ -67,14 +68,13 @@ def joined(parts: Sequence[Evidence]) -> Evidence:
 
 def _of_pair(catalog: Catalog, pair: Pair, row: int) -> Observed:
     seed = _seed(catalog, pair.page)
-    [published] = [each.published_at for each in catalog.store.outlines([row]) if each.row == row]
-    return Observed(_evidence(catalog, seed, [row]), days_after(seed.published_at, [published]))
+    published = catalog.facts(np.array([row], np.int64)).published
+    return Observed(_evidence(catalog, seed, [row]), days_after(seed.published_at, published))
 
 
 def _evidence(catalog: Catalog, seed: Seed, rows: Sequence[int]) -> Evidence:
     """Return what speaks for articles by row, in the order of these."""
-    outlines = {outline.row: outline for outline in catalog.store.outlines(rows)}
-    return catalog.evidence(seed, [outlines[row] for row in rows])
+    return catalog.evidence(seed, catalog.facts(np.array(rows, np.int64)))
 
 
 def _seed(catalog: Catalog, id_: str) -> Seed:

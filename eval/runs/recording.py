@@ -19,8 +19,9 @@ from eval.runs.run import Answer, Hit, Manifest, Run
 from index.arrays import Rows
 from index.catalog import Catalog
 from recommender.bootstrap import Services
+from recommender.ranker import CANDIDATES
 from recommender.ranking import Ranking
-from recommender.service import CANDIDATES, Recommender
+from recommender.service import Recommender
 
 _RECALL_SEEDS = 200
 _PACKAGES = ("related-articles", "faiss-cpu", "numpy", "sentence-transformers")

@@ -47,6 +47,10 @@ class Calibrator:
         """Return the calibration that was kept last; what ships if there is none."""
         return self._read().calibration
 
+    def number(self) -> int:
+        """Return the number of the calibration that was kept last; 0 for what ships."""
+        return self._store.calibrations.number(self._model_id)
+
     def is_outgrown(self) -> bool:
         """Say whether a language has doubled since levels were learnt, or is new in numbers."""
         kept = self._read()

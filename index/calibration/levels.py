@@ -58,9 +58,18 @@ class Levels:
 
         `page` are the languages of the page's versions, at least one; the mean over them is taken.
         """
-        pool_of = {language: self._mean(page, language) for language in set(candidates)}
-        levels = np.array([pool_of[language] for language in candidates], np.float32).reshape(-1, 2)
-        return levels[:, 0], levels[:, 1]
+        usual, rare = self.between_each(page, candidates)
+        return usual.mean(axis=0), rare.mean(axis=0)
+
+    def between_each(
+        self, page: Sequence[str], candidates: Sequence[str]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return what is usual and what is rare for each of s versions and n articles, (s, n)."""
+        place_of = {language: place for place, language in enumerate(dict.fromkeys(candidates))}
+        table = [[self.level(each, other) for other in place_of] for each in page]
+        levels = np.array(table, np.float32).reshape(len(page), len(place_of), 2)
+        places = [place_of[language] for language in candidates]
+        return levels[:, places, 0], levels[:, places, 1]
 
     def is_outgrown(self, articles: Mapping[str, int]) -> bool:
         """Say whether a language has doubled since, or has come to be worth learning."""
@@ -68,10 +77,6 @@ class Levels:
             count >= max(2 * self.articles.get(language, 0), _FIRST)
             for language, count in articles.items()
         )
-
-    def _mean(self, page: Sequence[str], candidate: str) -> Pool:
-        usual, rare = np.mean([self.level(each, candidate) for each in page], axis=0).tolist()
-        return Pool(usual, rare)
 
     def level(self, one: str, other: str) -> Pool:
         """Return the level of two languages."""

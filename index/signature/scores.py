@@ -1,15 +1,14 @@
 """How alike the signatures of a page and of candidates are: in terms, numbers and pieces.
 
-A page comes as the signatures of all of its versions.
+A page comes as the signatures of all of its versions; each of them is compared.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arrays import Scores
 from index.signature.numbers import rarity
 from index.signature.pieces import directions
 from index.signature.signature import Signatures
@@ -24,23 +23,24 @@ _PRODUCTS = 1 << 20
 """Cosines of pieces that are held at once."""
 
 
-def term_scores(page: Signatures, candidates: Signatures) -> Scores:
-    """Return the cosine in [0, 1] of the terms with those of each of n candidates; (n,) float32.
+def term_scores(page: Signatures, candidates: Signatures) -> NDArray[np.float32]:
+    """Return the cosines of the terms of s versions and n candidates; (s, n) float32 in [0, 1].
 
-    The mean over the versions of the page is taken. 1 is the same terms with the same weights,
-    0 no term in common.
+    1 is the same terms with the same weights, 0 no term in common.
     """
-    # the mean of several cosines with one candidate is its product with their mean
     keys, place_of = np.unique(page.terms.keys, return_inverse=True)
-    weights = np.bincount(place_of.ravel(), page.terms.weights.ravel()) / max(len(page), 1)
+    weights = np.zeros((len(page), len(keys)), np.float32)
+    np.put_along_axis(weights, place_of.reshape(page.terms.keys.shape), page.terms.weights, axis=1)
     article, slot, place = _shared(keys, candidates.terms.keys)
-    products = weights[place] * candidates.terms.weights[article, slot]
-    totals = np.bincount(article, products, minlength=len(candidates))
-    return np.minimum(totals, 1).astype(np.float32)
+    products = weights[:, place] * candidates.terms.weights[article, slot]
+    totals = [np.bincount(article, each, minlength=len(candidates)) for each in products]
+    return _stacked(totals, len(candidates)).clip(max=1)
 
 
-def number_scores(page: Signatures, candidates: Signatures, rarity: Rarity = rarity) -> Scores:
-    """Return ln(1 + S / 50) for each of n candidates; (n,) float32, mean over the page's versions.
+def number_scores(
+    page: Signatures, candidates: Signatures, rarity: Rarity = rarity
+) -> NDArray[np.float32]:
+    """Return ln(1 + S / 50) for s versions of a page and n candidates; (s, n) float32.
 
     S sums the squared idf of the numbers that both texts name, of the candidate's day of
     publication if the page names it, and of the page's if the candidate names it. That both were
@@ -49,14 +49,15 @@ def number_scores(page: Signatures, candidates: Signatures, rarity: Rarity = rar
     keys, place_of = np.unique(page.numbers, return_inverse=True)
     worth = rarity(keys) ** 2
     article, slot, place = _shared(keys, candidates.numbers)
-    total = np.zeros(len(candidates))
+    totals = []
     for day, *named in place_of.reshape(page.numbers.shape):
         counted = np.isin(place, named) + ((place == day) & (slot > 0)).astype(np.int64)
-        total += np.log1p(np.bincount(article, counted * worth[place], len(candidates)) / HALF)
-    return (total / max(len(page), 1)).astype(np.float32)
+        found = np.bincount(article, counted * worth[place], len(candidates))
+        totals.append(np.log1p(found / HALF))
+    return _stacked(totals, len(candidates))
 
 
-def piece_scores(page: Signatures, candidates: Signatures) -> Scores:
+def piece_scores(page: Signatures, candidates: Signatures) -> NDArray[np.float32]:
     """Return how near the pieces of s versions and n candidates are; (s, n) float32 in [0, 1].
 
     Each piece of one looks for the nearest of the other, by cosine if it is positive; the mean of
@@ -79,6 +80,10 @@ def piece_scores(page: Signatures, candidates: Signatures) -> Scores:
         finds = np.einsum("np,vpn->vn", part.weights, cosines.max(axis=1, initial=0))
         scores[:, start : start + at_once] = (found + finds) / 2
     return scores
+
+
+def _stacked(totals: Sequence[NDArray[np.number]], n: int) -> NDArray[np.float32]:
+    return np.array(totals, np.float32).reshape(len(totals), n)
 
 
 def _shared(

@@ -73,13 +73,21 @@ class Signatures:
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def take(self, rows: NDArray[np.int64] | slice) -> "Signatures":
+    def take(self, rows: NDArray[np.intp] | slice) -> "Signatures":
         """Return the signatures in some rows of these, in the order asked for."""
         return Signatures(
             Weighted(self.terms.keys[rows], self.terms.weights[rows]),
             self.numbers[rows],
             Weighted(self.pieces.keys[rows], self.pieces.weights[rows]),
         )
+
+    def by_heaviest_pieces(self, most: int) -> "Signatures":
+        """Return the same articles with so many of their pieces, those that weigh most."""
+        heaviest = np.argsort(-self.pieces.weights, axis=1, kind="stable")[:, :most]
+        keys = np.take_along_axis(self.pieces.keys, heaviest, axis=1)
+        weights = np.take_along_axis(self.pieces.weights, heaviest, axis=1)
+        total = np.maximum(weights.sum(axis=1, keepdims=True), 1e-9)
+        return Signatures(self.terms, self.numbers, Weighted(keys, weights / total))
 
 
 def sign(articles: Sequence[Words]) -> list[bytes]:

@@ -34,7 +34,8 @@ def explain(
     """
     if len(why_not) > MOST_ASKED:
         raise InvalidRequest("why_not", f"at most {MOST_ASKED} ids; got {len(why_not)}")
-    row_of = {outline.id: outline.row for outline in ranking.considered.gathered.outlines}
+    rows = ranking.considered.gathered.articles.row.tolist()
+    row_of = {each.id: each.row for each in catalog.store.outlines(rows)}
     shown = {found.card.row: found.card for found in ranking.selected}
     following = _following(ranking)[:runners_up]
     # what was withdrawn meanwhile is left out, or unknown if it was asked about

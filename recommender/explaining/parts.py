@@ -7,6 +7,7 @@ from typing import NamedTuple
 from index.arrays import Scores
 from index.catalog import Catalog
 from index.evidence import NUMBERS, PIECES, TERMS, Evidence
+from index.facts import Facts
 from index.signature import Words
 from index.store import Outline, Seed
 from recommender.explaining.explanation import Part, Shared
@@ -36,7 +37,8 @@ class Weigher:
         self, catalog: Catalog, seeds: Sequence[Seed], outlines: Sequence[Outline]
     ) -> None:
         self._catalog = catalog
-        self._evidence = [catalog.evidence(seed, outlines) for seed in seeds]
+        articles = Facts.of(outlines)
+        self._evidence = [catalog.evidence(seed, articles) for seed in seeds]
         self._scores = [each.score.tolist() for each in self._evidence]
         self._place = {outline.row: place for place, outline in enumerate(outlines)}
         self._pages = [_page(catalog, seed) for seed in seeds]

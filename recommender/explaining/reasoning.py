@@ -32,10 +32,12 @@ class Reasoner:
         self._dropped = {each.row: each.reason for each in dropped}
         self._at = {row: index for index, row in enumerate(columns.row.tolist())}
         self._relations = relations_in(columns)
-        self._outline = {outline.row: outline for outline in considered.gathered.outlines}
+        rows = considered.gathered.articles.row.tolist()
+        self._outline = {each.row: each for each in catalog.store.outlines(rows)}
         self._cards = cards
         versions = {each.row: each for row in cards for each in self._versions(row)}
-        self._weigher = Weigher(catalog, considered.seeds, [*versions.values()])
+        seeds = [catalog.seed(page) for page in considered.pages]
+        self._weigher = Weigher(catalog, seeds, [*versions.values()])
         self._again = Again(considered, catalog.index.vectors)
         self._without = list(self._again.without())
 

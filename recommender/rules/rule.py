@@ -29,11 +29,13 @@ class Rule:
 class Move:
     """Changes the order, not the score; `name` is that of the table that declares it.
 
-    `by` says how far each of n candidates moves up or down, (n,) in units of the score.
+    `by` says how far each of n candidates moves up or down, (n,) in units of the score; none moves
+    up by more than `most`.
     """
 
     name: str
     by: Callable[[Columns], NDArray[np.float64]]
+    most: float = 0.0
 
 
 def rule(reason: str, compares: bool = False) -> Callable[[Keep], Rule]:

@@ -1,0 +1,32 @@
+"""The part of the change log that says what articles are, without texts and vectors."""
+
+from typing import NamedTuple
+
+from index.store.connection import Connections
+
+_AFTER = """
+    SELECT a.change, a.row, a.language, s.story, unixepoch(a.published_at)
+    FROM articles a LEFT JOIN stories s USING (row)
+    WHERE a.change > ? ORDER BY a.change LIMIT ?
+"""
+
+
+class Registered(NamedTuple):
+    """The latest write to a row; without a `story` it is withdrawn. `published` is in seconds."""
+
+    change: int
+    row: int
+    language: str
+    story: int | None
+    published: int | None
+
+
+class RegisterLog:
+    """Reads the change log of a store for those who need no vectors."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def after(self, change: int, limit: int) -> list[Registered]:
+        """Return the rows that were written after a change number, oldest first."""
+        return [Registered(*row) for row in self._connections.read(_AFTER, change, limit)]
