@@ -1,31 +1,34 @@
 """For the site: a page's related stories."""
 
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
-from index.catalog import Catalog
 from recommender.api.body import JSON, body_reader
 from recommender.api.dependencies import Wired
 from recommender.api.explanation_wire import ExplainedOut
 from recommender.api.problems import RESPONSES
 from recommender.api.wire import RelatedIn, RelatedOut, body_of
+from recommender.bootstrap import Services
 from recommender.errors import InvalidRequest
 from recommender.explaining import explain
+from recommender.operations.lists import note_list
 from recommender.policy import Policy
 from recommender.ranking import Ranking
 from recommender.reader import accepted_languages, listed_languages
+from recommender.ready import Answerer, Headers, matches, without_content
 
 AcceptLanguage = Annotated[str, Header(include_in_schema=False)]
 
 router = APIRouter(prefix="/v1", tags=["site"], responses=RESPONSES)
 
 
-@router.get("/related")
+@router.get("/related", response_model=ExplainedOut | RelatedOut)
 def related(
+    request: Request,
     services: Wired,
-    response: Response,
     id: Annotated[  # noqa: A002
         list[str],
         Query(description="The page's article id; several for stories related to any of them."),
@@ -49,7 +52,7 @@ def related(
         list[str], Query(description="Id of an article to explain, shown or not; repeatable.")
     ] = [],  # noqa: B006
     accept_language: AcceptLanguage = "",
-) -> ExplainedOut | RelatedOut:
+) -> Response | ExplainedOut:
     """Return stories related to a page, named by its id or its url, or to several pages."""
     if bool(id) == (url is not None):
         raise InvalidRequest("id", "give either the id or the url of the page")
@@ -61,19 +64,20 @@ def related(
     ranking = recommender.related_to_several(
         pages,
         count,
-        languages=asked or _of_the_browser(chooser, accept_language, response),
+        languages=asked or _of_the_browser(chooser, accept_language),
         only=readable,
         exclude=exclude,
         now=datetime.now(UTC),
         policy=chooser,
     )
-    return _answer(services.catalog, ranking, explained, why_not)
+    if explained or why_not:
+        return _explained(services, ranking, why_not)
+    return _searched(request, ranking)
 
 
 @router.post("/related", openapi_extra=body_of(RelatedIn))
 def related_to_text(
     services: Wired,
-    response: Response,
     body: Annotated[bytes, Depends(body_reader(JSON))],
     accept_language: AcceptLanguage = "",
 ) -> ExplainedOut | RelatedOut:
@@ -84,26 +88,38 @@ def related_to_text(
     ranking = services.recommender.related_to_text(
         request,
         count,
-        languages=request.languages or _of_the_browser(chooser, accept_language, response),
+        languages=request.languages or _of_the_browser(chooser, accept_language),
         only=request.only,
         exclude=request.exclude,
         now=datetime.now(UTC),
         policy=chooser,
     )
-    return _answer(services.catalog, ranking, request.explain, request.why_not)
+    if request.explain or request.why_not:
+        return _explained(services, ranking, request.why_not)
+    note_list(ranking)
+    return RelatedOut.of(ranking, services.catalog.model_id)
 
 
-def _answer(
-    catalog: Catalog, ranking: Ranking, explained: bool, why_not: list[str]
-) -> ExplainedOut | RelatedOut:
-    if explained or why_not:
-        return ExplainedOut.explained(explain(catalog, ranking, why_not), catalog.model_id)
-    return RelatedOut.of(ranking, catalog.model_id)
+def _explained(services: Services, ranking: Ranking, why_not: list[str]) -> ExplainedOut:
+    reasons = explain(services.catalog, ranking, why_not)
+    return ExplainedOut.explained(reasons, services.catalog.model_id)
 
 
-def _of_the_browser(policy: Policy, header: str, response: Response) -> list[str]:
-    """Return the browser's languages if the policy goes by them, and tell caches so."""
-    if not policy.languages.accept_language:
-        return []
-    response.headers["vary"] = "Accept-Language"
-    return accepted_languages(header)
+def _searched(request: Request, ranking: Ranking) -> Response:
+    """Return an answer that took a search, and keep it for the next who asks."""
+    answerer: Answerer = request.app.state.answerer
+    answer = answerer.keep_searched(ranking, request.scope)
+    if matches(request.headers.get("if-none-match", "").encode(), answer.etag):
+        return _response(HTTPStatus.NOT_MODIFIED, b"", without_content(answer.headers))
+    return _response(HTTPStatus.OK, answer.body, answer.headers)
+
+
+def _response(status: HTTPStatus, body: bytes, headers: Headers) -> Response:
+    response = Response(body, status)
+    response.raw_headers = headers
+    return response
+
+
+def _of_the_browser(policy: Policy, header: str) -> list[str]:
+    """Return the browser's languages if the policy goes by them."""
+    return accepted_languages(header) if policy.languages.accept_language else []

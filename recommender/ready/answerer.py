@@ -1,0 +1,108 @@
+"""Answers at once what can be answered at once: from ready bytes, or from shortlists."""
+
+from datetime import UTC, datetime
+
+from starlette.types import Scope
+
+from index.errors import EngineError, StoreUnavailable
+from index.store import Position
+from recommender.bootstrap import Services
+from recommender.operations.lists import note_list
+from recommender.ranking import Ranking
+from recommender.reader import accepted_languages
+from recommender.ready.answer import Answer, answer_of
+from recommender.ready.asked import Asked, asked
+from recommender.ready.cache import Cache
+
+_NOWHERE = Position(-1, None)
+
+
+class Answerer:
+    """Related stories as bytes. `shared` says which caches may keep them, as Cache-Control does."""
+
+    def __init__(self, services: Services, shared: bytes = b"public") -> None:
+        self._services, self._shared = services, shared
+        self._cache = Cache(services.settings.cache_mb << 20)
+        self._position = _NOWHERE
+        self._by_browser = any(
+            services.policies.named(name).languages.accept_language
+            for name in services.policies.names
+        )
+
+    def ready(self, query: bytes, accept_language: bytes) -> tuple[Answer, str] | None:
+        """Return an answer, and whether it was kept ('hit') or made ('miss').
+
+        None for what takes longer, is wrong, or cannot be had: the routes say which. While the
+        store cannot be read, an answer that was kept is better than none ('stale').
+        """
+        key = (query, accept_language if self._by_browser else b"")
+        try:
+            if not self._keep_up():
+                return None
+        except StoreUnavailable:
+            kept = self._cache.stale(key)
+            return (kept, "stale") if kept else None
+        if kept := self._cache.fresh(key) or self._cache.fresh((*key, self._position.change)):
+            return kept, "hit"
+        wanted = asked(query)
+        answer = self._made(wanted, accept_language) if wanted else None
+        if answer is None:
+            return None
+        self._cache.keep(key, answer)
+        return answer, "miss"
+
+    def keep_searched(self, ranking: Ranking, scope: Scope) -> Answer:
+        """Return a list that took a search as an answer, and keep it until anything is written."""
+        accept_language = b"".join(
+            value for name, value in scope["headers"] if name == b"accept-language"
+        )
+        answer = self._answer(ranking)
+        key = (scope["query_string"], accept_language if self._by_browser else b"")
+        self._cache.keep((*key, self._position.change), answer)
+        return answer
+
+    def _answer(self, ranking: Ranking) -> Answer:
+        note_list(ranking)
+        by_browser = ranking.considered.request.policy.languages.accept_language
+        return answer_of(
+            ranking,
+            self._services.catalog.model_id,
+            self._services.settings.max_age_s,
+            self._shared,
+            b"Accept-Language" if by_browser else b"",
+        )
+
+    def _keep_up(self) -> bool:
+        """Let go of answers that may have changed; False if lists wait to be related first."""
+        position = self._services.catalog.follow()
+        if position == self._position:
+            return True
+        if not self._services.is_kept and position.related < position.change:
+            return False
+        before, self._position = self._position, position
+        if position.decided != before.decided or position.related < before.related:
+            self._cache.forget_all()
+        elif position.touched != before.touched:
+            touched = self._services.catalog.store.shortlists.touched(before.touched)
+            self._cache.forget(touched)
+        return True
+
+    def _made(self, wanted: Asked, accept_language: bytes) -> Answer | None:
+        services, recommender = self._services, self._services.recommender
+        try:
+            policy = services.policies.named(wanted.policy)
+            by_browser = policy.languages.accept_language and not wanted.languages
+            browser = accepted_languages(accept_language.decode("latin-1")) if by_browser else []
+            ranking = recommender.related_at_once(
+                wanted.ids or (recommender.id_at(wanted.url or ""),),
+                services.settings.k if wanted.k is None else wanted.k,
+                self._position,
+                languages=wanted.languages or browser,
+                only=wanted.only,
+                exclude=wanted.exclude,
+                now=datetime.now(UTC),
+                policy=policy,
+            )
+        except EngineError:
+            return None
+        return None if ranking is None else self._answer(ranking)
