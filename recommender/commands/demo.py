@@ -1,9 +1,18 @@
 """`recommender demo`: sample articles in a small news site."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import click
 
 from recommender.commands.context import as_json, common_options, given_options, open_services
 from recommender.commands.serving import serve
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from recommender.bootstrap import Services
 
 
 @click.command("demo", short_help="A small news site with related links, over sample articles.")
@@ -18,15 +27,23 @@ def command(ctx: click.Context, host: str | None, port: int | None, as_json: boo
     The articles are invented, in sixteen languages and seven scripts, with stories that run
     across them. They are kept in the folder 'demo' of the data folder, apart from your own.
     """
-    from recommender.api.app import create_app
     from recommender.demo.articles import ingest_samples
-    from recommender.demo.site import add_site
     from recommender.settings import load_settings
 
-    home = load_settings(**given_options(ctx)).home / "demo"
-    services = open_services(ctx, home=home, host=host, port=port)
+    given = {**given_options(ctx), "host": host, "port": port}
+    given["home"] = load_settings(**given).home / "demo"
+    services = open_services(ctx, **given)
     report = ingest_samples(services.catalog)
+    services.close()
     click.echo(f"{report.read} sample articles, {report.added} of them new", err=True)
+    serve("recommender.commands.demo:application", given, as_json)
+
+
+def application(services: Services) -> FastAPI:
+    """Return the site, with the service's own routes beside it."""
+    from recommender.api.app import create_app
+    from recommender.demo.site import add_site
+
     app = create_app(services)
     add_site(app, services)
-    serve(app, services, as_json)
+    return app

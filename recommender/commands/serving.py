@@ -2,49 +2,42 @@
 
 from __future__ import annotations
 
-import logging
-import socket
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from recommender.commands.context import print_json
-from recommender.errors import InvalidSettings
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
-
-    from recommender.bootstrap import Services
+    from recommender.serving.messages import Ready
 
 
-def serve(app: FastAPI, services: Services, as_json: bool) -> None:
-    """Bring the index up to date and serve until told to stop.
+def serve(application: str, given: Mapping[str, Any], as_json: bool) -> None:
+    """Serve until told to stop.
 
-    Raises InvalidSettings if the address cannot be had.
+    `application` is the 'module:function' that makes an application from wired services; `given`
+    are settings from the command line. Says where as soon as it answers.
+    Raises InvalidSettings if the address cannot be had, NotServing if a process cannot start.
     """
-    import uvicorn
+    from recommender.operations.counts import counting_folder
+    from recommender.operations.logs import log_to_stderr
+    from recommender.serving.listening import address_of, listen
+    from recommender.serving.messages import Plan
+    from recommender.serving.supervisor import Supervisor
+    from recommender.settings import load_settings
 
-    settings = services.settings
-    logging.basicConfig(level=settings.log_level.upper())
-    articles = services.catalog.index.save()
-    services.catalog.calibrator.keep_up()
-    listener = _listen(settings.host, settings.port)
-    url = f"http://{settings.host}:{listener.getsockname()[1]}/"
-    if as_json:
-        model_id = services.catalog.model_id
-        print_json({"url": url, "articles": articles, "model_id": model_id})
-    else:
-        click.echo(f"{articles} articles at {url} (routes at {url}docs, Ctrl-C to stop)", err=True)
-    config = uvicorn.Config(app, log_level=settings.log_level)
-    uvicorn.Server(config).run(sockets=[listener])
+    settings = load_settings(**given)
+    listener = listen(settings.host, settings.port)
+    url = address_of(listener, settings.host)
 
+    def say_where(found: Ready) -> None:
+        if as_json:
+            print_json({"url": url, "articles": found.articles, "model_id": found.model_id})
+        else:
+            said = f"{found.articles} articles at {url} (routes at {url}docs, Ctrl-C to stop)"
+            click.echo(said, err=True)
 
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family)
-    except OSError as error:
-        raise InvalidSettings(
-            f"cannot serve on {host} port {port}: {error.strerror or error}; "
-            "choose another with --host and --port"
-        ) from error
+    log_to_stderr(settings.log_level, settings.log_format)
+    with counting_folder() as counts:
+        Supervisor(Plan(application, given, counts), listener, settings).run(say_where)

@@ -1,0 +1,1 @@
+"""Processes that serve together: a supervisor, workers that answer, and a keeper."""
