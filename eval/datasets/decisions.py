@@ -3,9 +3,16 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from eval.datasets.dataset import Source
 from eval.datasets.folder import source_in
@@ -15,6 +22,7 @@ from index.sources.jsonl import open_lines
 
 DECISIONS = "decisions.jsonl"
 
+_PAGE: Final = "page"
 _GRADES = {"pin": 2, "approve": 1, "block": 0}
 
 
@@ -30,16 +38,26 @@ def _iso(written: str) -> str:
 
 
 class Decision(BaseModel):
-    """What an editor decided about `article` on the page `seed`; `undo` takes it back."""
+    """What an editor decided about `article` on the page `seed`; `undo` takes it back.
+
+    One in a wider scope than the page names no `seed`.
+    """
 
     model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True, str_strip_whitespace=True)
 
-    seed: Annotated[str, Field(min_length=1)]
+    seed: Annotated[str, Field(min_length=1)] | None = None
     article: Annotated[str, Field(min_length=1)]
-    decision: Literal["pin", "approve", "block", "undo"]
+    decision: Literal["pin", "approve", "block", "merge", "split", "undo"]
     at: Annotated[str, AfterValidator(_iso)]
     by: str | None = None
     note: str | None = None
+    scope: Literal["page", "language", "section", "site", "story"] = _PAGE
+
+    @model_validator(mode="after")
+    def _names_its_page(self) -> Self:
+        if self.scope == _PAGE and self.seed is None:
+            raise ValueError("seed is missing, which a decision about a page names")
+        return self
 
     @property
     def instant(self) -> datetime:
@@ -70,13 +88,14 @@ def read_decisions(path: Path) -> list[Decision]:
 def judgements(decisions: Iterable[Decision]) -> Qrels:
     """Grade pairs by the latest decision on each: 2 for pinned, 1 for approved, 0 for blocked.
 
-    Of two at the same time the later in the file counts. A pair is not judged after `undo`.
-    Raises InvalidJudgements if no pair is left.
+    Of two at the same time the later in the file counts. A pair is not judged after `undo`, nor by
+    a decision about many pages or about stories. Raises InvalidJudgements if no pair is left.
     """
-    latest = {(each.seed, each.article): each for each in sorted(decisions, key=_when)}
+    links = (each for each in decisions if each.scope == _PAGE)
+    latest = {(each.seed, each.article): each for each in sorted(links, key=_when)}
     qrels: dict[str, dict[str, int]] = {}
     for (seed, article), each in latest.items():
-        if each.decision in _GRADES:
+        if each.decision in _GRADES and seed is not None:
             qrels.setdefault(seed, {})[article] = _GRADES[each.decision]
     if not qrels:
         raise InvalidJudgements(

@@ -1,11 +1,11 @@
 """Which story each article tells: declared with the article, inferred later, or an editor's word.
 
 A story is a number. Articles with one translation key tell one story; any other begins alone in its
-own. The number means nothing else, and is never that of a story that still has an article.
+own. The number means nothing else, and is never that of a story that still has an article, or a
+shortlist from when it had.
 """
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,20 +13,12 @@ from datetime import date, timedelta
 import numpy as np
 
 from index.arrays import Rows, Vectors
+from index.store import telling
 from index.store.connection import Connections
+from index.store.counting import touch
 from index.stories.gather import Member, Merge, Origin
 
 _LISTED = "(SELECT value FROM json_each(?))"
-_ENTER = """
-    INSERT INTO stories (row, story, origin) VALUES (?, coalesce(
-        (SELECT s.story FROM articles a JOIN stories s USING (row)
-         WHERE a.translation_key = ? AND a.row <> ? AND s.origin <> 'editor' LIMIT 1),
-        (SELECT coalesce(max(story), 0) + 1 FROM stories)
-    ), 'declared')
-    ON CONFLICT (row) DO UPDATE SET story = excluded.story, origin = 'declared',
-        likeness = NULL, score = NULL, sought = 0
-    WHERE origin <> 'editor'
-"""
 _DAYS = f"""
     SELECT date(published_at), max(change), json_group_array(row) FROM articles
     WHERE status = 'published' AND row IN {_LISTED} GROUP BY date(published_at)
@@ -48,13 +40,16 @@ _TEXTS = f"""
     SELECT row, title, summary, text FROM articles
     WHERE status = 'published' AND row IN {_LISTED}
 """
+_VERSIONS = f"""
+    SELECT row FROM stories WHERE story IN (SELECT story FROM stories WHERE row IN {_LISTED})
+"""
 _MEMBERS = f"""
     SELECT a.row, s.story, a.language, a.translation_key, s.origin
     FROM stories s JOIN articles a USING (row)
     WHERE s.story IN (SELECT story FROM stories WHERE row IN {_LISTED}) ORDER BY a.row
 """
 _MERGE_ROW = "UPDATE stories SET origin = ?, likeness = ?, score = ? WHERE row = ? AND story = ?"
-_MERGE = "UPDATE stories SET story = ? WHERE story = ?"
+_MERGE = "UPDATE stories SET story = ? WHERE story = ? RETURNING row"
 _SOUGHT = f"UPDATE stories SET sought = 1 WHERE row IN {_LISTED}"
 _UNSOUGHT = """
     SELECT row FROM stories JOIN articles USING (row) WHERE sought = 0
@@ -64,20 +59,16 @@ _UNSOUGHT_AMONG = f"""
     SELECT row FROM stories JOIN articles USING (row) WHERE sought = 0 AND id IN {_LISTED}
 """
 _TOLD = """
-    SELECT story FROM stories JOIN articles USING (row) WHERE translation_key = ? LIMIT 1
-"""
-# new numbers, so that none is that of a story an editor made
-_FORGET = """
-    UPDATE stories SET origin = 'declared', likeness = NULL, score = NULL, sought = 0,
-        story = (SELECT max(story) FROM stories) + coalesce(
-            (SELECT min(b.row) FROM articles a JOIN articles b USING (translation_key)
-             WHERE a.row = stories.row AND b.status = 'published'), row)
-    WHERE origin <> 'editor'
+    SELECT story FROM stories JOIN articles USING (row)
+    WHERE translation_key = ? AND row NOT IN (SELECT row FROM apart) LIMIT 1
 """
 _INFERRED = """
     SELECT a.id, b.id AS like, s.origin, s.score, s.story FROM stories s
-    JOIN articles a USING (row) JOIN articles b ON b.row = s.likeness ORDER BY s.score, a.id
+    JOIN articles a USING (row) JOIN articles b ON b.row = s.likeness
+    WHERE s.origin <> 'editor' ORDER BY s.score, a.id
 """
+_STORIES = f"SELECT id, story FROM stories JOIN articles USING (row) WHERE id IN {_LISTED}"
+_TELLING = "SELECT id FROM stories JOIN articles USING (row) WHERE story = ? ORDER BY row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +146,11 @@ class Stories:
         found = self._connections.read(_TEXTS, json.dumps(rows))
         return {row: (title, summary, text) for row, title, summary, text in found}
 
+    def versions(self, rows: Rows) -> Rows:
+        """Return the rows of all articles that tell what some rows (n,) tell."""
+        found = self._connections.read(_VERSIONS, json.dumps(rows.tolist()))
+        return np.array([row for (row,) in found], np.int64)
+
     def members(self, rows: Sequence[int]) -> list[Member]:
         """Return all members of the stories that `rows` tell."""
         found = self._connections.read(_MEMBERS, json.dumps(rows))
@@ -165,17 +161,20 @@ class Stories:
 
     def merge(self, merges: Sequence[Merge], sought: Sequence[int]) -> None:
         """Let stories join others, in order, and remember that `sought` have been looked for."""
+        moved: set[int] = set()
         with self._connections.transaction() as connection:
             for each in merges:
                 why = (each.origin, each.like, each.score, each.row, each.story)
                 connection.execute(_MERGE_ROW, why)
-                connection.execute(_MERGE, (each.into, each.story))
+                found = connection.execute(_MERGE, (each.into, each.story)).fetchall()
+                moved.update(row for (row,) in found)
+            touch(connection, sorted(moved))
             connection.execute(_SOUGHT, (json.dumps(sought),))
 
     def forget(self) -> None:
         """Take back what was inferred; what is declared stays, and what editors decided."""
         with self._connections.transaction() as connection:
-            forget(connection)
+            telling.forget(connection)
 
     def inferred(self) -> list[Inferred]:
         """Return what was inferred, least sure first."""
@@ -184,17 +183,10 @@ class Stories:
             for id_, like, origin, score, story in self._connections.read(_INFERRED)
         ]
 
+    def told(self, ids: Sequence[str]) -> dict[str, int]:
+        """Return the stories that the published of some articles tell."""
+        return dict(map(tuple, self._connections.read(_STORIES, json.dumps(ids))))
 
-def enter(connection: sqlite3.Connection, row: int, translation_key: str | None) -> None:
-    """Put a written article into the story that is declared, unless an editor has decided."""
-    connection.execute(_ENTER, (row, translation_key, row))
-
-
-def leave(connection: sqlite3.Connection, row: int) -> None:
-    """Take a withdrawn article out of its story."""
-    connection.execute("DELETE FROM stories WHERE row = ?", (row,))
-
-
-def forget(connection: sqlite3.Connection) -> None:
-    """Take back what was inferred, within a transaction."""
-    connection.execute(_FORGET)
+    def telling(self, story: int) -> list[str]:
+        """Return the ids of all articles that tell a story."""
+        return [id_ for (id_,) in self._connections.read(_TELLING, story)]

@@ -1,4 +1,4 @@
-"""What an editor has blocked under a page is never shown there."""
+"""What an editor has blocked is never shown under the pages that this was decided for."""
 
 from index.arrays import Mask
 from recommender.columns import Columns, SeedColumns

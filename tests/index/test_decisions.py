@@ -5,17 +5,17 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from index.article import Article
 from index.errors import StoreUnavailable
 from index.store import Decision, Entry, Store, Verdict
+from index.store.decision import Lists
 
 MODEL = "model-1"
 X = np.array([1, 0], dtype=np.float32)
@@ -90,33 +90,6 @@ def test_the_latest_decision_on_a_pair_holds(store: Store):
     assert held(store) == [("c", "pin"), ("b", "block")]
 
 
-@settings(deadline=None, max_examples=30)
-@given(
-    st.lists(
-        st.tuples(st.sampled_from("pq"), st.sampled_from("abc"), st.sampled_from(Verdict)),
-        max_size=12,
-    )
-)
-def test_what_holds_is_what_replaying_the_log_gives(
-    tmp_path_factory: pytest.TempPathFactory, made: list[tuple[str, str, Verdict]]
-):
-    """Decision after decision, with a table of what holds now."""
-    store = Store(tmp_path_factory.mktemp("store") / "catalogue.sqlite")
-    expected: dict[tuple[str, str], Verdict] = {}
-    for seed, article, verdict in made:
-        store.decisions.append(Decision(seed, article, verdict, NOON))
-        expected.pop((seed, article), None)
-        if verdict != Verdict.UNDO:
-            expected[seed, article] = verdict
-
-    for seed in "pq":
-        under = [
-            (article, verdict) for (page, article), verdict in expected.items() if page == seed
-        ]
-        assert held(store, seed) == under
-    store.close()
-
-
 def test_a_decision_knows_the_row_of_its_article_while_that_is_published(
     store: Store, make_article: Callable[..., Article]
 ):
@@ -135,16 +108,23 @@ def test_a_decision_knows_the_row_of_its_article_while_that_is_published(
 
 
 @pytest.mark.parametrize(
-    "statement", ["DELETE FROM decisions", "UPDATE decisions SET note = 'never said'"]
+    "statement",
+    [
+        "DELETE FROM decisions",
+        "UPDATE decisions SET note = 'never said'",
+        "DELETE FROM decided_lists",
+        "UPDATE decided_lists SET place = 1",
+    ],
 )
 def test_decisions_are_only_ever_added(store: Store, path: Path, statement: str):
     """The database itself refuses to change or remove one."""
     kept = store.decisions.append(decided("a"))
+    store.decisions.keep_lists(kept.number, Lists(("b",), ("a", "b"), None))
 
     with pytest.raises(sqlite3.IntegrityError, match="only ever added"):
         sqlite3.connect(path).execute(statement)
 
-    assert store.decisions.all() == [kept]
+    assert store.decisions.all() == [replace(kept, lists=Lists(("b",), ("a", "b"), None))]
 
 
 def test_times_are_in_utc(store: Store):
@@ -205,20 +185,3 @@ def test_a_killed_process_keeps_every_decision_that_it_acknowledged(path: Path):
 
     assert found[: len(acknowledged)] == acknowledged == [f"a{n}" for n in range(len(acknowledged))]
     assert len(found) <= len(acknowledged) + 1
-
-
-def test_a_store_from_before_there_were_decisions_takes_them(
-    store: Store,
-    path: Path,
-    make_article: Callable[..., Article],
-    take_back: Callable[[Path, int], None],
-):
-    """Opening it adds the table; its articles stay as they are."""
-    store.write([Entry(make_article("page"), X)], MODEL)
-    store.close()
-    take_back(path, 1)
-
-    again = Store(path)
-
-    assert again.article("page") == make_article("page")
-    assert again.decisions.append(decided("a")).number == 1

@@ -18,11 +18,14 @@ import httpx
 import pytest
 from click.testing import CliRunner, Result
 
+from index.catalog import Catalog
 from index.encoder import Encoder, load
 from index.store import Store
-from recommender.bootstrap import STORE_FILE, bootstrap
+from recommender.bootstrap import STORE_FILE, Services, bootstrap
 from recommender.cli import main
 from recommender.demo.articles import ingest_samples
+from recommender.policies import load_policies
+from recommender.service import Recommender
 from recommender.settings import Settings
 
 _ADDRESS = re.compile(r"articles at (http://[\d.:]+)/")
@@ -88,6 +91,18 @@ def sample_home(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> P
     services.catalog.index.save()
     services.close()
     return services.settings.home
+
+
+@pytest.fixture
+def services_of(tmp_path: Path) -> Callable[[Catalog], Services]:
+    """Wire services around a catalogue that is open already."""
+
+    def wired(catalog: Catalog) -> Services:
+        settings = Settings(home=tmp_path)
+        policies = load_policies(tmp_path, settings.policy, settings.minimum_score)
+        return Services(settings, catalog, policies, Recommender(catalog, policies.default))
+
+    return wired
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ from index.article import Article
 from index.catalog import Catalog
 from recommender.policies import Policies, load_policies
 from recommender.policy import Policy
+from recommender.ranker import CANDIDATES
 from recommender.ranking import Ranking
-from recommender.service import CANDIDATES, Recommender
+from recommender.service import Recommender
 
 MakeArticle = Callable[..., Article]
 List = Callable[..., list[str]]

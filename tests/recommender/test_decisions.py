@@ -1,7 +1,8 @@
 """What pages get after editors have decided."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,10 +11,13 @@ from index.article import Article
 from index.catalog import Catalog
 from index.encoder import Encoder
 from index.store import Decision, Verdict
+from index.store.decision import Scope
+from recommender.bootstrap import Services
 from recommender.decisions import decide
 from recommender.policy import default_policy
+from recommender.ranker import CANDIDATES
 from recommender.ranking import Ranking
-from recommender.service import CANDIDATES, Recommender
+from recommender.service import Recommender
 
 OpenCatalog = Callable[..., Catalog]
 MakeArticle = Callable[..., Article]
@@ -49,12 +53,14 @@ def recommender(catalog: Catalog) -> Recommender:
 
 
 @pytest.fixture
-def make(catalog: Catalog) -> Decide:
+def make(services_of: Callable[[Catalog], Services], catalog: Catalog) -> Decide:
     """Decide something about an article under the page."""
+    services = services_of(catalog)
 
-    def made(verdict: str, article: str, position: int | None = None) -> Decision:
-        decision = Decision("page", article, Verdict(verdict), NOON, position)
-        return decide(catalog.store, decision)
+    def made(verdict: str, article: str, position: int | None = None, **more: Any) -> Decision:
+        seed = more.pop("seed", "page")
+        decision = Decision(seed, article, Verdict(verdict), NOON, position, **more)
+        return decide(services, decision).decision
 
     return made
 
@@ -99,7 +105,7 @@ def test_a_pinned_story_has_its_own_score(catalog: Catalog, recommender: Recomme
     page = catalog.store.seed("page")
     rows = [seed.row for seed in map(catalog.store.seed, ("cake-en", "cake-de", "cake-fr")) if seed]
     assert page is not None
-    scores = catalog.evidence(page, catalog.store.outlines(rows)).score
+    scores = catalog.evidence(page, catalog.versions(np.array(rows, np.int64))).score
     assert found.score == pytest.approx(max(scores), abs=1e-6)
     assert found.score == pytest.approx(recommender.related("page", 1).selected[0].score, abs=1e-6)
 
@@ -289,3 +295,120 @@ def test_another_process_sees_a_decision_at_once(
 
     assert ids(other.related("page", 3)) == ids(recommender.related("page", 3))
     assert ids(other.related("page", 3))[0] == "far"
+
+
+def test_a_story_is_blocked_on_the_whole_site(recommender: Recommender, make: Decide):
+    """Under every page and in every language, until that is undone."""
+    before = {seed: ids(recommender.related(seed, 9)) for seed in ("page", "near-2", "far")}
+    assert "near-1" in before["page"]
+
+    make("block", "near-1", seed=None, scope=Scope.SITE)
+    assert all("near-1" not in ids(recommender.related(seed, 9)) for seed in before)
+
+    make("undo", "near-1", seed=None, scope=Scope.SITE)
+    assert {seed: ids(recommender.related(seed, 9)) for seed in before} == before
+
+
+def test_a_story_is_pinned_under_all_pages_of_a_language_or_a_section(
+    catalog: Catalog, recommender: Recommender, make: Decide, make_article: MakeArticle
+):
+    """And under no other; never under itself."""
+    catalog.put([make_article("sporty", section="sport", language="fr", title="Bridge opens")])
+    make("pin", "far", seed=None, scope=Scope.LANGUAGE, place="de")
+    make("pin", "near-3", seed=None, scope=Scope.SECTION, place="sport")
+
+    def pinned(seed: str) -> list[str]:
+        return [each.id for each in recommender.related(seed, 9).selected if each.pinned]
+
+    assert [pinned(seed) for seed in ("page", "seite", "sporty")] == [[], ["far"], ["near-3"]]
+    make("pin", "seite", seed=None, scope=Scope.SITE)
+    assert pinned("seite") == ["far"]
+
+
+@pytest.mark.parametrize("exempt", ["pin", "approve"])
+def test_a_page_is_exempt_from_what_was_decided_for_the_site(
+    recommender: Recommender, make: Decide, exempt: str
+):
+    """Whichever version of the story each was about, and whichever came later."""
+    before = ids(recommender.related("page", 9))
+    make(exempt, "cake-de")
+    make("block", "cake-fr", seed=None, scope=Scope.SITE)
+    make("block", "near-1", seed=None, scope=Scope.SITE)
+
+    shown = ids(recommender.related("page", 9))
+
+    assert "near-1" in before
+    assert "near-1" not in shown
+    assert ("cake-en" in shown) == (exempt == "pin" or "cake-en" in before)
+    assert not any(id_.startswith("cake") for id_ in ids(recommender.related("far", 9)))
+
+
+def test_a_decision_ends_when_it_was_to_end(recommender: Recommender, make: Decide):
+    """By the moment of the request."""
+    before = ids(recommender.related("page", 3))
+    make("pin", "far", until=NOON + timedelta(hours=1))
+
+    def at(hours: float) -> list[str]:
+        return ids(recommender.related("page", 3, now=NOON + timedelta(hours=hours)))
+
+    assert [at(hours)[0] for hours in (0, 0.9, 1, 9)] == ["far", "far", before[0], before[0]]
+
+
+def test_a_blocked_story_stays_blocked_when_that_version_is_withdrawn(
+    catalog: Catalog, make: Decide, make_article: MakeArticle
+):
+    """Also in versions that came after the decision."""
+    recommender = Recommender(catalog, default_policy(-1))
+    make("block", "cake-en")
+    catalog.put([make_article("cake-it", language="it", title="Torta", translation_key="cake")])
+
+    catalog.withdraw(["cake-en", "cake-de"])
+
+    for language in ("fr", "it"):
+        shown = ids(recommender.related("page", 9, languages=[language]))
+        assert "far" in shown
+        assert not any(id_.startswith("cake") for id_ in shown)
+
+
+def test_articles_that_were_merged_are_one_story(recommender: Recommender, make: Decide):
+    """It is listed once, and the page's own story never."""
+    make("merge", "near-2", seed="near-1")
+    make("merge", "near-3")
+
+    shown = recommender.related("page", 9).selected
+
+    versions = [{each.id, *(version.id for version in each.translations)} for each in shown]
+    assert {"near-1", "near-2"} in versions
+    assert all("near-3" not in each for each in versions)
+
+
+def test_an_article_that_was_split_off_can_be_shown(recommender: Recommender, make: Decide):
+    """Under what it was taken for a translation of."""
+    assert "seite" not in ids(recommender.related("page", 9))
+
+    make("split", "seite")
+
+    assert "seite" in ids(recommender.related("page", 9))
+
+
+def test_wide_decisions_survive_a_move_to_another_model(
+    open_catalog: OpenCatalog, make: Decide, counting_encoder: Callable[[], Encoder]
+):
+    """And so do merged and split stories."""
+    make("pin", "far", 2, seed=None, scope=Scope.LANGUAGE, place="en")
+    make("block", "near-1", seed=None, scope=Scope.SITE)
+    make("merge", "near-2", seed="near-3")
+    make("split", "seite")
+    moved = open_catalog(counting_encoder())
+
+    for _ in moved.encode_anew():
+        pass
+    moved.index.rebuild()
+    for _ in moved.find_stories():
+        pass
+
+    shown = ids(Recommender(moved, default_policy(FLOOR)).related("page", 9))
+    assert shown[1] == "far"
+    assert "near-1" not in shown
+    assert len({"near-2", "near-3"} & {*shown}) == 1
+    assert "seite" in shown

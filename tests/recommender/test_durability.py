@@ -21,6 +21,7 @@ from index.sources.jsonl import read_articles
 from index.store import Store
 from recommender.bootstrap import STORE_FILE, Services, bootstrap
 from recommender.demo.articles import SAMPLES
+from recommender.service import Recommender
 from recommender.settings import Settings
 
 SEEDS = [json.loads(line)["id"] for line in SAMPLES.read_text("utf-8").splitlines()][::20]
@@ -55,8 +56,9 @@ def reopen(encoder: Encoder) -> Iterator[Callable[[Path], Services]]:
 
 
 def answers(services: Services) -> list[list[tuple[str, float]]]:
-    """Return the related stories of some pages, with their scores."""
-    rankings = (services.recommender.related(seed, k=10) for seed in SEEDS)
+    """Return the related stories of some pages as the index finds them, with their scores."""
+    recommender = Recommender(services.catalog, services.policies.default)
+    rankings = (recommender.related(seed, k=10) for seed in SEEDS)
     return [[(found.id, round(found.score, 5)) for found in r.selected] for r in rankings]
 
 
@@ -146,6 +148,10 @@ def _vectors(index: Path) -> Path:
     return next(index.glob("*.faiss"))
 
 
+def _manifest(index: Path) -> Path:
+    return next(index.glob("*.json"))
+
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "truncated vectors": lambda index: _vectors(index).write_bytes(
         _vectors(index).read_bytes()[:1000]
@@ -153,10 +159,10 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "empty vectors": lambda index: _vectors(index).write_bytes(b""),
     "garbage vectors": lambda index: _vectors(index).write_bytes(b"garbage" * 1000),
     "no vectors": lambda index: _vectors(index).unlink(),
-    "garbage manifest": lambda index: (index / "manifest.json").write_bytes(b"\xffgarbage"),
-    "truncated manifest": lambda index: (index / "manifest.json").write_text('{"stamp": {'),
-    "manifest of other things": lambda index: (index / "manifest.json").write_text('{"a": []}'),
-    "no manifest": lambda index: (index / "manifest.json").unlink(),
+    "garbage manifest": lambda index: _manifest(index).write_bytes(b"\xffgarbage"),
+    "truncated manifest": lambda index: _manifest(index).write_text('{"stamp": {'),
+    "manifest of other things": lambda index: _manifest(index).write_text('{"a": []}'),
+    "no manifest": lambda index: _manifest(index).unlink(),
 }
 
 
@@ -174,7 +180,7 @@ def test_a_damaged_index_is_built_anew(
 
     assert answers(reopen(home)) == before
     (warning,) = [r for r in caplog.records if r.levelno == logging.WARNING]
-    assert "building it anew from the store" in warning.getMessage()
+    assert "building the index anew from the store" in warning.getMessage()
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)

@@ -28,7 +28,7 @@ def decide(client: httpx.Client) -> Iterator[Decide]:
 
     yield post
     for each in held(client):
-        post("undo", each["article"])
+        client.post("/v1/decisions/undo", json={"number": each["number"]})
 
 
 def held(client: httpx.Client) -> list[dict[str, Any]]:
@@ -66,11 +66,15 @@ def test_a_decision_is_answered_as_it_was_kept(client: httpx.Client, decide: Dec
     assert kept.pop("number") >= 1
     at = datetime.fromisoformat(kept.pop("at"))
     assert abs((datetime.now(UTC) - at).total_seconds()) < 3600
+    before, after = kept.pop("before"), kept.pop("after")
+    assert (len(before), after.index(FAR)) == (6, 2)
     assert kept == {
         "seed": PAGE, "article": FAR, "decision": "pin", "position": 3, "by": "mia",
-        "note": "<b>Same</b> case, 同じ",
+        "note": "<b>Same</b> case, 同じ", "scope": "page", "place": None, "until": None,
+        "undoes": None, "stood": None, "warnings": [],
     }  # fmt: skip
-    assert held(client) == [answer.json()]
+    (listed,) = held(client)
+    assert {**listed, "before": before, "after": after, "warnings": []} == answer.json()
 
 
 def test_a_page_without_decisions_has_an_empty_list(client: httpx.Client):
@@ -110,6 +114,21 @@ BAD: dict[str, tuple[dict[str, Any], int, str, str | None]] = {
     "control character": ({"note": "a\x00b"}, 422, r"'a\x00b'", "note"),
     "no text": ({"note": 7}, 422, "got 7", "note"),
     "unknown field": ({"positon": 1}, 422, "positon", "positon"),
+    "unknown scope": ({"scope": "world"}, 422, "'world'", "scope"),
+    "scope of a story": ({"scope": "story"}, 422, "merge and split", "scope"),
+    "place of a page": ({"place": "de"}, 422, "'de'", "place"),
+    "no such language": ({"scope": "language", "place": "elvish"}, 422, "'elvish'", "language"),
+    "no page": ({"seed": None}, 422, "wider scope", "seed"),
+    "until no time": ({"until": "Friday"}, 422, "'Friday'", "until"),
+    "until a number": ({"until": 7}, 422, "got 7", "until"),
+    "until long ago": ({"until": "2020-01-01"}, 422, "2020-01-01", "until"),
+    "until beyond time": ({"until": "9999-12-31T23:00:00-05:00"}, 422, "9999", "until"),
+    "expects of a truth": ({"expects": True}, 422, "True", "expects"),
+    "expects 10^30": ({"expects": 10**30}, 422, str(10**30), "expects"),
+    "expects -1": ({"expects": -1}, 422, "-1", "expects"),
+    "merge with itself": ({"decision": "merge", "article": PAGE}, 422, "already", "article"),
+    "merge until": ({"decision": "merge", "until": "2999-01-01"}, 422, "to merge", "until"),
+    "split of one": ({"decision": "split", "article": FAR, "seed": None}, 422, FAR, "article"),
 }
 
 
@@ -135,7 +154,7 @@ def test_a_bad_decision_is_told_what_was_wrong_and_is_not_kept(
         (b"{not json", JSON, 422, "json"),
         (b"", JSON, 422, "json"),
         (b"[1]", JSON, 422, "[1]"),
-        (b"{}", JSON, 422, "seed"),
+        (b"{}", JSON, 422, "article"),
         (b'{"seed": "\\ud800"}', JSON, 422, "json"),
         (json.dumps(GOOD).encode(), {"content-type": "text/plain"}, 415, "'text/plain'"),
         (b'{"note": "' + b"x" * 9_000_000 + b'"}', JSON, 413, "8388608"),
@@ -164,4 +183,98 @@ def test_decisions_of_no_page_are_a_problem_document(
 
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
+    assert named in answer.json()["detail"]
+
+
+def decided(client: httpx.Client, **more: object) -> httpx.Response:
+    body = {"seed": PAGE, "article": FAR, "decision": "approve", **more}
+    return client.post("/v1/decisions", json=body)
+
+
+def test_an_article_alone_is_named_in_a_wider_scope(client: httpx.Client, decide: Decide):
+    """It holds under all pages there, and is listed with what holds under each."""
+    answer = decide("block", NEAR, seed=None, scope="language", place="en")
+
+    assert answer.status_code == 201, answer.text
+    assert (answer.json()["seed"], answer.json()["place"]) == (None, "en")
+    assert [each["number"] for each in held(client)] == [answer.json()["number"]]
+    assert NEAR not in [id_ for id_, _ in shown(client)]
+
+
+def test_a_decision_has_an_end(decide: Decide):
+    """Given with an offset or without, it is answered in UTC."""
+    kept = decide("pin", FAR, until="2999-01-01T01:00:00+01:00").json()
+
+    assert datetime.fromisoformat(kept["until"]) == datetime(2999, 1, 1, tzinfo=UTC)
+
+
+def test_stories_are_merged_and_split(client: httpx.Client, decide: Decide):
+    """The next answer follows, and undoing it by number brings them back."""
+    before = shown(client)
+
+    merged = decide("merge", NEAR).json()
+    assert (merged["scope"], NEAR in [id_ for id_, _ in shown(client)]) == ("story", False)
+    client.post("/v1/decisions/undo", json={"number": merged["number"]})
+    split = client.post("/v1/decisions", json={"article": TRANSLATION, "decision": "split"}).json()
+    assert split["seed"] is None
+    client.post("/v1/decisions/undo", json={"number": split["number"]})
+
+    assert shown(client) == before
+
+
+def test_an_editor_is_warned(
+    decide: Decide, publish: Callable[..., httpx.Response], client: httpx.Client
+):
+    """Of a pin that is in conflict, beyond the list, or withdrawn."""
+    id_ = "gone/走了"
+    publish(id_, title="A pier", text="A second pier.")
+    client.delete(f"/v1/articles/{id_}")
+    decide("pin", FAR, position=30)
+
+    said = " ".join(decide("pin", id_, position=30).json()["warnings"])
+
+    assert all(part in said for part in (f"{id_!r} is withdrawn", "asks for position 30", "beyond"))
+
+
+def test_an_editor_does_not_overwrite_what_was_not_seen(client: httpx.Client, decide: Decide):
+    """By If-Match or by number; the problem document shows what came in between."""
+    seen = client.get("/v1/decisions", params={"id": PAGE})
+    latest, etag = seen.json()["latest"], seen.headers["etag"]
+    assert etag == f'"{latest}"'
+    decide("approve", NEAR, by="mia", note="Same mission.", expects=latest)
+
+    body = {"seed": PAGE, "article": FAR, "decision": "pin"}
+    refused = client.post("/v1/decisions", json=body, headers={"if-match": etag})
+
+    document = refused.json()
+    assert (refused.status_code, document["status"]) == (409, 409)
+    assert refused.headers["content-type"] == "application/problem+json"
+    assert [(each["by"], each["note"]) for each in document["decisions"]] == [
+        ("mia", "Same mission.")
+    ]
+    assert decided(client, expects=latest).status_code == 409
+    now = client.get("/v1/decisions", params={"id": PAGE}).headers["etag"]
+    taken = client.post("/v1/decisions", json=body, headers={"if-match": now})
+    assert taken.status_code == 201
+
+
+@pytest.mark.parametrize("etag", ["*", '"abc"', "7", '"9"; "10"', f'"{"9" * 30}"'])
+def test_an_etag_of_nothing_is_refused(client: httpx.Client, etag: str):
+    """It names what was sent."""
+    body = {"seed": PAGE, "article": FAR, "decision": "pin"}
+
+    answer = client.post("/v1/decisions", json=body, headers={"if-match": etag})
+
+    assert (answer.status_code, answer.json()["field"]) == (422, "if-match")
+    assert held(client) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "named"), [(10**9, "no decision 1000000000"), (0, "0"), ("1", "'1'"), (None, "None")]
+)
+def test_only_a_decision_that_holds_is_undone(client: httpx.Client, number: object, named: str):
+    """Any other number is a problem document."""
+    answer = client.post("/v1/decisions/undo", json={"number": number})
+
+    assert (answer.status_code, answer.json()["field"]) == (422, "number")
     assert named in answer.json()["detail"]

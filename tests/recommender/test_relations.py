@@ -21,7 +21,8 @@ def related(*pairs: tuple[float, float], days: float = 0.0) -> list[str | None]:
     dense, terms = np.array(pairs, dtype=np.float32).T
     none = np.zeros(len(pairs), np.float32)
     evidence = Evidence(dense, terms, none, none, none, none + np.float32(0.5))
-    numbers = relations(evidence, np.full(len(pairs), days), WEIGHTS).tolist()
+    moments = np.full(len(pairs), days)
+    numbers = relations(evidence.score, evidence.terms, moments, WEIGHTS).tolist()
     return [None if number == UNRELATED else RELATIONS[number] for number in numbers]
 
 
@@ -67,7 +68,8 @@ def test_a_page_seen_from_its_follow_up_is_its_background(pair: tuple[float, flo
 def test_days_are_counted_from_the_page():
     """Later is positive; a date that is missing on either side is nan."""
     page = datetime(2026, 5, 5, 12, tzinfo=UTC)
-    dates = [page + timedelta(hours=36), page - timedelta(days=1), None]
+    dates = [page + timedelta(hours=36), page - timedelta(days=1)]
+    published = np.array([*(date.timestamp() for date in dates), np.nan])
 
-    assert np.array_equal(days_after(page, dates), [1.5, -1, np.nan], equal_nan=True)
-    assert np.isnan(days_after(None, dates)).all()
+    assert np.array_equal(days_after(page, published), [1.5, -1, np.nan], equal_nan=True)
+    assert np.isnan(days_after(None, published)).all()

@@ -13,11 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.arrays import Rows, Vectors
+from index.facts import Facts
 from index.store import Decision, Outline, Seed, Standing, Verdict
 from recommender.assembly import assembled
 from recommender.candidates import columns_of
 from recommender.columns import Columns, SeedColumns
 from recommender.declaration import DeclaredPolicy, Limiting
+from recommender.facets import facets_of
 from recommender.policy import Policy, Selection
 from recommender.reader import Reader
 from recommender.relations import RELATIONS, UNRELATED
@@ -142,9 +144,11 @@ def columns(catalogue: Catalogue, policy: Policy, k: int) -> tuple[Columns, Seed
     request = Request(k, catalogue.reader, policy, NOW)
     rows = [outline.row for outline in catalogue.outlines]
     scores, relation = np.array(catalogue.scores, np.float32), np.array(catalogue.relation)
+    seen = np.array([row for row in rows if str(row) in catalogue.reader.seen], np.int64)
     return columns_of(
-        scores[rows], catalogue.outlines, PAGE, request, catalogue.standing, relation[rows]
-    )
+        scores[rows], Facts.of(catalogue.outlines), PAGE, request, catalogue.standing,
+        relation[rows], facets_of(catalogue.outlines, policy.asks), seen,
+    )  # fmt: skip
 
 
 def select(catalogue: Catalogue, policy: Policy, k: int) -> Selection:

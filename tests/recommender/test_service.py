@@ -10,8 +10,9 @@ from index.encoder import Encoder
 from index.errors import UnknownArticle
 from recommender.errors import InvalidRequest
 from recommender.policy import default_policy
+from recommender.ranker import CANDIDATES
 from recommender.ranking import Ranking
-from recommender.service import CANDIDATES, Recommender
+from recommender.service import Recommender
 
 OpenCatalog = Callable[..., Catalog]
 MakeArticle = Callable[..., Article]

@@ -90,7 +90,8 @@ def test_the_parts_are_the_weighted_evidence(catalog: Catalog, recommender: Reco
     """Steps times the distance from usual to rare are the raw score less the usual one."""
     (reasons,) = recommender.explain("quake-en", k=1, now=NOW).shown
     outlines = catalog.store.outlines([reasons.card.row])
-    evidence = catalog.evidence(catalog.store.seed("quake-en"), outlines)
+    articles = catalog.facts(np.array([outline.row for outline in outlines]))
+    evidence = catalog.evidence(catalog.store.seed("quake-en"), articles)
     place = [outline.id for outline in outlines].index(reasons.version.nearest)
 
     step = evidence.rare[place] - evidence.usual[place]

@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from index.facts import Facts
 from index.store import Decision, Outline, Seed, Standing, Verdict
 from recommender.assembly import assembled
 from recommender.candidates import columns_of
 from recommender.declaration import DeclaredPolicy
+from recommender.facets import facets_of
 from recommender.policy import Selection
 from recommender.reader import Reader
 from recommender.relations import RELATIONS, UNRELATED
@@ -61,10 +63,12 @@ def choose() -> Callable[..., Shown]:
             Standing(Decision(PAGE, id_, Verdict.PIN, NOW, number=n), names.index(id_))
             for n, id_ in enumerate(pins, start=1)
         ]
+        seen = [row for row, name in enumerate(names) if name in reader.seen]
         request = Request(k, reader, policy, NOW)
         columns, page = columns_of(
-            np.array(scores, np.float32), outlines, seed, request, standing, np.array(relation)
-        )
+            np.array(scores, np.float32), Facts.of(outlines), seed, request, standing,
+            np.array(relation), facets_of(outlines, policy.asks), np.array(seen, np.int64),
+        )  # fmt: skip
         selection = policy.select(
             columns, page, k, lambda rows: np.array(vectors, np.float32)[rows]
         )
