@@ -48,7 +48,7 @@ def open_catalogue(
     marker = home / _COMPLETE
     if not marker.exists():
         report = ingest(services.catalog, _records(dataset), datetime.now(UTC), progress)
-        services.catalog.index.save()
+        services.catalog.save()
         marker.write_text(json.dumps(_warnings(report)), encoding="utf-8")
     for _ in services.catalog.sign_missing():
         pass  # a catalogue that an earlier version has made

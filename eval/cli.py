@@ -25,6 +25,7 @@ from recommender.commands.group import CommandGroup
         "models",
         "lengths",
         "bench",
+        "load",
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )

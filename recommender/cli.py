@@ -21,6 +21,11 @@ from recommender.commands.group import CommandGroup
         "rebuild",
         "stories",
         "stats",
+        "backup",
+        "keys",
+        "changes",
+        "webhooks",
+        "export",
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )

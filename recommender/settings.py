@@ -5,13 +5,15 @@ Each comes from, first found first: the command line, `RECOMMENDER_<NAME>` in th
 """
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, IPvAnyNetwork, ValidationError
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -22,6 +24,24 @@ from recommender.errors import InvalidSettings
 
 FILE = "recommender.toml"
 DEFAULT_HOME = Path("data")
+
+
+def _listed(given: object) -> object:
+    return [item.strip() for item in given.split(",")] if isinstance(given, str) else given
+
+
+# in the environment a list is written with commas, in the file as a list
+_Origins = Annotated[
+    tuple[Annotated[str, Field(pattern=r"^(\*|https?://[^/\s]+)$")], ...],
+    NoDecode,
+    BeforeValidator(_listed),
+]
+_Networks = Annotated[tuple[IPvAnyNetwork, ...], NoDecode, BeforeValidator(_listed)]
+_LOOPBACK = (ip_network("127.0.0.0/8"), ip_network("::1"))
+_HEADER = r"^[A-Za-z0-9-]+$"
+_Curve = Annotated[
+    tuple[Annotated[float, Field(gt=0, le=1)], ...], NoDecode, BeforeValidator(_listed)
+]
 
 
 class Settings(BaseSettings):
@@ -66,8 +86,79 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(
         8 * 1024 * 1024, ge=1024, description="Largest request body that is accepted."
     )
+    access: Literal["open", "public", "keys"] = Field(
+        "open",
+        description="What may be done without a key: all, on this machine alone; read; nothing.",
+    )
+    rate_limit: float = Field(
+        0,
+        ge=0,
+        description="Requests a second of a key, or of an address without one; 0 for any number.",
+    )
+    cors_origins: _Origins = Field(
+        (), description="Origins whose scripts may ask, such as https://news.example; * for all."
+    )
+    trusted_proxies: _Networks = Field(
+        (), description="Addresses or networks of proxies whose X-Forwarded-For is believed."
+    )
+    metrics_from: _Networks = Field(
+        _LOOPBACK, description="Addresses or networks that may read the metrics without a key."
+    )
+    max_in_flight: int = Field(
+        128, ge=1, description="Requests that a process has in progress before it refuses more."
+    )
+    request_timeout_s: float = Field(
+        30, gt=0, description="Seconds until an answer begins; ten times that for a batch."
+    )
+    clicks: Literal["on", "off"] = Field(
+        "off", description="Log what readers saw of the block, and clicked: on or off."
+    )
+    explore: float = Field(
+        0,
+        ge=0,
+        le=1,
+        description="Share of the logged views in which two neighbouring stories change places.",
+    )
+    examination: _Curve = Field(
+        (), description="How likely readers look at each place, if known: 1,0.6,0.4,..."
+    )
     log_level: str = Field(
         "info", pattern="^(debug|info|warning|error)$", description="How much is logged."
+    )
+    log_format: Literal["text", "json"] = Field(
+        "text", description="Lines of text, or one JSON object each."
+    )
+    access_log: bool = Field(
+        False, description="Log every request, not only those that failed or were slow."
+    )
+    slow_ms: float = Field(
+        1000, ge=0, description="Milliseconds from which on a request is logged as slow."
+    )
+    max_age_s: int = Field(
+        60, ge=1, description="Seconds that caches may keep an answer without asking again."
+    )
+    cache_mb: int = Field(
+        32, ge=1, description="Megabytes of ready answers that each process keeps."
+    )
+    desk_session_h: float = Field(
+        8, gt=0, description="Hours after which an editor who did nothing has to sign in again."
+    )
+    desk_user_header: str | None = Field(
+        None,
+        pattern=_HEADER,
+        description="Header in which a proxy of trusted_proxies says who uses the desk.",
+    )
+    desk_roles_header: str | None = Field(
+        None,
+        pattern=_HEADER,
+        description="Header in which it says that they are viewer, editor or admin; else viewer.",
+    )
+    workers: int = Field(1, ge=1, le=64, description="Processes that answer requests.")
+    drain_s: int = Field(
+        0, ge=0, description="Seconds to answer on, but as not ready, before the service stops."
+    )
+    shutdown_s: int = Field(
+        30, ge=1, description="Seconds that requests in progress have when the service stops."
     )
 
     @property
@@ -107,7 +198,7 @@ def load_settings(**given: Any) -> Settings:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
-        name = ".".join(map(str, problem["loc"]))
+        name = str(problem["loc"][0])
         raise InvalidSettings(
             f"setting {name!r} is {problem['input']!r}: {problem['msg']}; "
             f"correct it on the command line, in RECOMMENDER_{name.upper()} or in {FILE}"

@@ -1,18 +1,28 @@
 """What tests in all rooms share."""
 
-import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from index.arrays import Vectors
 from index.article import Article
 from index.catalog import Catalog
 from index.encoder import Encoder, load
 from index.store import Store
+
+# a busy machine is no error
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
+_TABLES = "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
+_SHARED = """
+    SELECT e.name FROM pragma_table_info(?1, 'main') e
+    JOIN pragma_table_info(?1, 'later') l USING (name)
+"""
 
 
 @pytest.fixture(scope="session")
@@ -68,15 +78,22 @@ def make_article() -> Callable[..., Article]:
 
 @pytest.fixture
 def take_back() -> Callable[[Path, int], None]:
-    """Take a store back to an earlier schema, by dropping what later migrations have made."""
+    """Take a store back to an earlier schema, with all that this one has room for."""
 
     def take(path: Path, schema: int) -> None:
         migrations = resources.files("index.store") / "migrations"
         scripts = sorted(entry.name for entry in migrations.iterdir() if entry.name[0].isdigit())
-        later = "".join((migrations / name).read_text("utf-8") for name in scripts[schema:])
-        made = re.findall(r"CREATE (TABLE|INDEX) (\w+)", later)
-        drops = "".join(f"DROP {kind} IF EXISTS {name};" for kind, name in reversed(made))
-        with sqlite3.connect(path) as connection:
-            connection.executescript(f"{drops} PRAGMA user_version = {schema};")
+        earlier = sqlite3.connect(":memory:")
+        for name in scripts[:schema]:
+            earlier.executescript((migrations / name).read_text("utf-8"))
+        earlier.execute("ATTACH ? AS later", (str(path),))
+        for (table,) in earlier.execute(_TABLES).fetchall():
+            shared = ", ".join(name for (name,) in earlier.execute(_SHARED, (table,)))
+            earlier.execute(f"REPLACE INTO {table} ({shared}) SELECT {shared} FROM later.{table}")
+        earlier.commit()
+        earlier.execute("DETACH later")
+        earlier.execute(f"PRAGMA user_version = {schema}")
+        with sqlite3.connect(path) as store:
+            earlier.backup(store)
 
     return take

@@ -5,10 +5,19 @@ from index.encoder.protocol import Encoder
 from index.encoder.remembered import remembered
 from index.errors import ModelUnavailable
 
-__all__ = ["BUNDLED", "Encoder", "ModelOptions", "load", "remembered"]
+__all__ = ["BUNDLED", "Encoder", "ModelOptions", "bundled_version", "load", "remembered"]
 
 BUNDLED = "bundled"
 """The name of the encoder that comes with the program."""
+
+
+def bundled_version() -> list[int]:
+    """Return what changes when another bundled encoder is installed, without reading it."""
+    from index.encoder.static import BUNDLED as FOLDER
+    from index.encoder.static import WEIGHTS
+
+    found = (FOLDER / WEIGHTS).stat()
+    return [found.st_size, found.st_mtime_ns]
 
 
 def load(name: str = BUNDLED, options: ModelOptions = AS_IT_COMES) -> Encoder:

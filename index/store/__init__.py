@@ -1,6 +1,6 @@
 """The source of truth: articles, their vectors, in which order they changed; editors' decisions."""
 
-from index.store.decisions import Decision, Standing, Verdict
+from index.store.decision import Decision, Standing, Verdict
 from index.store.records import (
     Card,
     Change,
@@ -8,9 +8,11 @@ from index.store.records import (
     Known,
     Listed,
     Outline,
+    Page,
     Position,
     Seed,
     Unencoded,
+    Version,
 )
 from index.store.sqlite import Store
 
@@ -22,10 +24,12 @@ __all__ = [
     "Known",
     "Listed",
     "Outline",
+    "Page",
     "Position",
     "Seed",
     "Standing",
     "Store",
     "Unencoded",
     "Verdict",
+    "Version",
 ]

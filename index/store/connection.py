@@ -12,6 +12,7 @@ from index.errors import StoreUnavailable
 
 _MIGRATIONS = resources.files("index.store") / "migrations"
 _WAIT_FOR_A_WRITER_MS = 30_000
+_CACHE_KB = 8_000
 
 
 class _Connection(sqlite3.Connection):
@@ -35,8 +36,11 @@ class Connections:
 
     def read(self, statement: str, *values: object) -> list[sqlite3.Row]:
         """Return all rows that a statement gives."""
-        with self._explained():
+        # not with the context manager below: this is done several times for every answer
+        try:
             return self._mine().execute(statement, values).fetchall()
+        except (sqlite3.Error, OSError) as error:
+            raise self._unavailable(error) from error
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -63,10 +67,13 @@ class Connections:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise StoreUnavailable(
-                f"cannot use the store {str(self._path)!r}: {error}; check that the disk is not "
-                "full and the file may be written, or restore it from a backup"
-            ) from error
+            raise self._unavailable(error) from error
+
+    def _unavailable(self, error: Exception) -> StoreUnavailable:
+        return StoreUnavailable(
+            f"cannot use the store {str(self._path)!r}: {error}; check that the disk is not "
+            "full and the file may be written, or restore it from a backup"
+        )
 
     def _mine(self) -> _Connection:
         connection: _Connection | None = getattr(self._local, "connection", None)
@@ -81,6 +88,7 @@ class Connections:
         connection.row_factory = sqlite3.Row
         connection.execute(f"PRAGMA busy_timeout = {_WAIT_FOR_A_WRITER_MS}")
         connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
         # what was acknowledged survives the loss of power, not only of the process
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")

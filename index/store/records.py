@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -42,21 +42,40 @@ class Known:
 class Position(NamedTuple):
     """How far a store has come: its latest change, and the model whose vectors answer.
 
-    Before the first write they are 0 and None.
+    Before the first write they are 0 and None. `related` is the latest change that shortlists
+    follow, `decided` the number of the latest decision of an editor, and `touched` counts how often
+    what lists show may have changed. `snapshot` names the snapshot of the index taken last.
     """
 
     change: int
     model_id: str | None
+    related: int = 0
+    decided: int = 0
+    touched: int = 0
+    snapshot: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The latest write to a row: its vector, or None once it is withdrawn."""
+    """The latest write to a row: its vector, or None once it is withdrawn; signature, if any."""
 
     number: int
     row: int
     language: str
     vector: Vectors | None
+    signature: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A published article that related stories are asked for."""
+
+    row: int
+    id: str
+    language: str
+    story: int
+    section: str | None
+    published_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +115,17 @@ class Outline(NamedTuple):
     published_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Version(NamedTuple):
+    """As much of an article as is said of it beside another language version."""
+
+    row: int
+    id: str
+    url: str | None
+    title: str
+    language: str
+
+
+class Card(NamedTuple):
     """As much of an article as a page shows of it under another."""
 
     row: int
@@ -152,9 +180,10 @@ def article_of(row: sqlite3.Row) -> Article:
 
 
 def card_of(row: sqlite3.Row) -> Card:
-    """Return the card that stands in a row with the columns of a card."""
-    published_at = instant(row["published_at"])
-    return Card(**{**dict(row), "published_at": published_at})
+    """Return the card that stands in a row with the columns of a card, in their order."""
+    number, id_, url, title, summary, image_url, language, published_at = row
+    moment = instant(published_at)
+    return Card(number, id_, url, title, summary, image_url, language, moment)
 
 
 def outline_of(row: sqlite3.Row) -> Outline:
@@ -189,6 +218,21 @@ def direction_of(vectors: Sequence[Vectors]) -> tuple[Vectors, float]:
     length = float(np.linalg.norm(mean))
     direction: Vectors = mean / length if length > 0 else vectors[0]
     return direction.astype(np.float32, copy=False), length
+
+
+def seed_of(
+    row: int,
+    id_: str,
+    language: str,
+    story: int,
+    versions: Mapping[int, tuple[str, bytes]],
+    published_at: datetime | None = None,
+) -> Seed:
+    """Return a page; `versions` are language and vector of all that tell its story, by row."""
+    rows = tuple(sorted(versions))
+    languages = tuple(versions[each][0] for each in rows)
+    vector, unity = direction_of([vector_of(versions[each][1]) for each in rows])
+    return Seed(row, id_, language, story, vector, unity, rows, languages, published_at)
 
 
 # hundreds are read for every answer, mostly the same

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from index.signature import EMPTY, SIGNATURE
 from index.store.connection import Connections
+from index.store.counting import touch
 from index.store.records import Unencoded, article_of
 
 # the article may have changed or gone while its signature was being made
@@ -63,12 +64,14 @@ class Signatures:
         return [Unencoded(row["row"], article_of(row)) for row in found]
 
     def fill(self, articles: Sequence[Unencoded], signatures: Sequence[bytes]) -> None:
-        """Keep signatures that were missing, unless the article has changed meanwhile."""
+        """Keep signatures that were missing, unless the article has changed meanwhile.
+
+        Followers hear of it.
+        """
         with self._connections.transaction() as connection:
-            connection.executemany(
-                _WRITE_IF_CURRENT,
-                (
-                    (item.row, SIGNATURE, item.article.text_digest, signature)
-                    for item, signature in zip(articles, signatures, strict=True)
-                ),
-            )
+            kept = []
+            for item, signature in zip(articles, signatures, strict=True):
+                values = (item.row, SIGNATURE, item.article.text_digest, signature)
+                if connection.execute(_WRITE_IF_CURRENT, values).rowcount:
+                    kept.append(item.row)
+            touch(connection, kept)

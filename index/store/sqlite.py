@@ -2,15 +2,21 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from index.arrays import Vectors
 from index.article import Article
+from index.signature import SIGNATURE
 from index.store import statements as sql
 from index.store.calibrations import Calibrations
 from index.store.connection import Connections
+from index.store.counting import reserve_changes
 from index.store.decisions import Decisions
+from index.store.keys import Keys
+from index.store.list_changes import ListChanges
+from index.store.list_following import ListFollowing
+from index.store.list_touching import ListTouching
 from index.store.records import (
     Card,
     Change,
@@ -18,20 +24,30 @@ from index.store.records import (
     Known,
     Listed,
     Outline,
+    Page,
     Position,
     Seed,
     Unencoded,
+    Version,
     article_of,
     blob_of,
     card_of,
-    direction_of,
     instant,
     listed_of,
     outline_of,
+    seed_of,
     vector_of,
 )
+from index.store.register import RegisterLog
+from index.store.shortlists import Shortlists
 from index.store.signatures import Signatures
-from index.store.stories import Stories, forget, leave
+from index.store.stories import Stories
+from index.store.telling import forget, leave
+from index.store.titles import Titles
+from index.store.webhooks import Webhooks
+
+_LISTED_AT_ONCE = 64
+"""Values that a statement takes one by one; there is a statement for each number of them."""
 
 
 class Store:
@@ -46,9 +62,17 @@ class Store:
         self.path = path
         self._connections = Connections(path)
         self.decisions = Decisions(self._connections)
+        self.keys = Keys(self._connections)
         self.signatures = Signatures(self._connections)
         self.stories = Stories(self._connections)
+        self.shortlists = Shortlists(self._connections)
+        self.register = RegisterLog(self._connections)
         self.calibrations = Calibrations(self._connections)
+        self.list_changes = ListChanges(self._connections)
+        self.list_following = ListFollowing(self._connections)
+        self.list_touching = ListTouching(self._connections)
+        self.titles = Titles(self._connections)
+        self.webhooks = Webhooks(self._connections)
 
     def close(self) -> None:
         """Close the file."""
@@ -64,7 +88,7 @@ class Store:
         """
         with self._connections.transaction() as connection:
             model = sql.adopt_model(connection, model_id)
-            change = sql.reserve_changes(connection, len(entries))
+            change = reserve_changes(connection, len(entries))
             for number, entry in enumerate(entries, start=change):
                 sql.write_entry(connection, entry, number, model)
 
@@ -72,7 +96,7 @@ class Store:
         """Remove articles with their content; return how many of them there were."""
         with self._connections.transaction() as connection:
             rows = connection.execute(sql.ROWS_OF_IDS, (json.dumps(ids),)).fetchall()
-            change = sql.reserve_changes(connection, len(rows))
+            change = reserve_changes(connection, len(rows))
             for number, (row,) in enumerate(rows, start=change):
                 connection.execute(sql.WITHDRAW, (number, row))
                 connection.execute("DELETE FROM vectors WHERE row = ?", (row,))
@@ -117,20 +141,21 @@ class Store:
     def position(self) -> Position:
         """Return how far the store has come; it costs one look-up."""
         (found,) = self._all(sql.CATALOGUE)
-        return Position(found["change"], found["model_id"])
-
-    def snapshot(self) -> str | None:
-        """Return the name of the index snapshot that was taken of this store last."""
-        (found,) = self._all(sql.CATALOGUE)
-        name: str | None = found["snapshot"]
-        return name
+        return Position(
+            found["change"],
+            found["model_id"],
+            found["related"],
+            found["decided"] or 0,
+            found["touched"],
+            found["snapshot"],
+        )
 
     def changes(self, after: int, limit: int) -> list[Change]:
         """Return the rows that were written after change number `after`, oldest first."""
-        found = self._all(sql.CHANGES, after, limit)
+        found = self._all(sql.CHANGES, SIGNATURE, after, limit)
         return [
-            Change(number, row, language, None if blob is None else vector_of(blob))
-            for number, row, language, blob in found
+            Change(number, row, language, None if blob is None else vector_of(blob), signature)
+            for number, row, language, blob, signature in found
         ]
 
     def listed(self) -> list[Listed]:
@@ -160,18 +185,32 @@ class Store:
         found = self._all(sql.ARTICLE, id_)
         return article_of(found[0]) if found else None
 
+    def page(self, id_: str) -> Page | None:
+        """Return a published article as a page; it costs one look-up."""
+        for row, language, story, section, published_at in self._all(sql.PAGE, id_):
+            return Page(row, id_, language, story, section, instant(published_at))
+        return None
+
+    def rows_of(self, ids: Iterable[str]) -> list[int]:
+        """Return the rows of those of the articles that are published."""
+        return [row for (row,) in self._all(sql.ROWS_OF_IDS, json.dumps(list(ids)))]
+
     def seed(self, id_: str) -> Seed | None:
         """Return what others are compared with to find the neighbours of a published article."""
         for row, language, story, published_at, blob in self._all(sql.SEED, id_):
             told = self._all(sql.VERSIONS_OF_STORY, story)
             # another writer may have withdrawn the page since it was read
             versions = {row: (language, blob)} | {each[0]: tuple(each[1:]) for each in told}
-            rows = tuple(sorted(versions))
-            languages = tuple(versions[each][0] for each in rows)
-            vector, unity = direction_of([vector_of(versions[each][1]) for each in rows])
-            return Seed(
-                row, id_, language, story, vector, unity, rows, languages, instant(published_at)
-            )
+            moment = instant(published_at)
+            return seed_of(row, id_, language, story, versions, moment)
+        return None
+
+    def seed_of(self, story: int) -> Seed | None:
+        """Return a story as a page, in the name of its first version; None if nothing tells it."""
+        told = self._all(sql.VERSIONS_OF_STORY, story)
+        versions = {row: (language, blob) for row, language, blob in told}
+        for row, (language, _) in versions.items():
+            return seed_of(row, "", language, story, versions)
         return None
 
     def outlines(self, rows: Sequence[int]) -> list[Outline]:
@@ -185,7 +224,13 @@ class Store:
 
     def cards(self, rows: Sequence[int]) -> dict[int, Card]:
         """Return cards of the published among `rows`."""
-        return {row["row"]: card_of(row) for row in self._all(sql.CARDS, json.dumps(rows))}
+        found = self._listed(sql.CARDS, rows)
+        return {row["row"]: card_of(row) for row in found}
+
+    def headlines(self, rows: Sequence[int]) -> dict[int, Version]:
+        """Return title, address and language of the published among `rows`."""
+        found = map(Version._make, self._listed(sql.HEADLINES, rows))
+        return {version.row: version for version in found}
 
     def newest(self, limit: int) -> list[Card]:
         """Return the cards of the latest published articles, latest first."""
@@ -200,6 +245,11 @@ class Store:
     def count_by(self, column: str) -> dict[str, int]:
         """Return how many published articles there are by 'language' or 'section', most first."""
         return dict(map(tuple, self._all(sql.COUNTS[column])))
+
+    def _listed(self, statement: str, rows: Sequence[int]) -> Iterator[sqlite3.Row]:
+        for first in range(0, len(rows), _LISTED_AT_ONCE):
+            part = rows[first : first + _LISTED_AT_ONCE]
+            yield from self._all(statement % ", ".join("?" * len(part)), *part)
 
     def _all(self, statement: str, *values: object) -> list[sqlite3.Row]:
         return self._connections.read(statement, *values)

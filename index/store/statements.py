@@ -4,8 +4,8 @@ import sqlite3
 
 from index.errors import ModelMismatch, Overtaken
 from index.signature import SIGNATURE
-from index.store import stories
 from index.store.records import COLUMNS, Entry, blob_of, values_of
+from index.store.telling import enter
 
 _LISTED = "(SELECT value FROM json_each(?))"
 _SLOTS = ", ".join("?" * len(COLUMNS))
@@ -13,7 +13,9 @@ _UPDATES = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS)
 _CARD = "row, id, url, title, summary, image_url, language, published_at"
 
 CATALOGUE = """
-    SELECT c.change, c.snapshot, m.model_id FROM catalogue c LEFT JOIN models m USING (model)
+    SELECT c.change, c.snapshot, c.related, c.touched, m.model_id,
+        (SELECT max(number) FROM decisions) AS decided
+    FROM catalogue c LEFT JOIN models m USING (model)
 """
 WRITE_ARTICLE = f"""
     INSERT INTO articles (status, change, {", ".join(COLUMNS)}) VALUES ('published', ?, {_SLOTS})
@@ -50,8 +52,9 @@ LACKS_VECTOR = """
 """
 ROWS_OF_IDS = f"SELECT row FROM articles WHERE status = 'published' AND id IN {_LISTED}"
 CHANGES = """
-    SELECT a.change, a.row, a.language, v.vector FROM articles a JOIN catalogue c
+    SELECT a.change, a.row, a.language, v.vector, s.signature FROM articles a JOIN catalogue c
     LEFT JOIN vectors v ON v.row = a.row AND v.model = c.model
+    LEFT JOIN signatures s ON s.row = a.row AND s.recipe = ?
     WHERE a.change > ? ORDER BY a.change LIMIT ?
 """
 UNENCODED = """
@@ -65,6 +68,10 @@ KNOWN = f"""
 """
 OWNERS = f"SELECT url, id FROM articles WHERE status = 'published' AND url IN {_LISTED}"
 ARTICLE = "SELECT * FROM articles WHERE status = 'published' AND id = ?"
+PAGE = """
+    SELECT a.row, a.language, s.story, a.section, a.published_at
+    FROM articles a JOIN stories s USING (row) WHERE a.status = 'published' AND a.id = ?
+"""
 SEED = """
     SELECT a.row, a.language, s.story, a.published_at, v.vector
     FROM articles a JOIN catalogue c JOIN stories s USING (row)
@@ -85,7 +92,12 @@ VECTORS = f"""
     SELECT row, vector FROM vectors JOIN models USING (model)
     WHERE model_id = ? AND row IN {_LISTED}
 """
-CARDS = f"SELECT {_CARD} FROM articles WHERE status = 'published' AND row IN {_LISTED}"
+# a short list as parameters is read faster than one in JSON
+CARDS = f"SELECT {_CARD} FROM articles WHERE status = 'published' AND row IN (%s)"
+HEADLINES = """
+    SELECT row, id, url, title, language FROM articles
+    WHERE status = 'published' AND row IN (%s)
+"""
 NEWEST = f"""
     SELECT {_CARD} FROM articles WHERE status = 'published'
     ORDER BY published_at DESC, row DESC LIMIT ?
@@ -103,13 +115,6 @@ COUNTS = {
 }
 
 
-def reserve_changes(connection: sqlite3.Connection, count: int) -> int:
-    """Count on by `count` changes; return the first of their numbers."""
-    statement = "UPDATE catalogue SET change = change + ? RETURNING change"
-    last: int = connection.execute(statement, (count,)).fetchone()[0]
-    return last - count + 1
-
-
 def write_entry(connection: sqlite3.Connection, entry: Entry, change: int, model: int) -> None:
     """Write an article, its vector and signature unless it keeps its own. Raises Overtaken."""
     article = entry.article
@@ -118,7 +123,7 @@ def write_entry(connection: sqlite3.Connection, entry: Entry, change: int, model
         (row,) = connection.execute(WRITE_ARTICLE, values).fetchone()
     except sqlite3.IntegrityError as error:
         raise Overtaken(f"the url of {article.id!r} was taken") from error
-    stories.enter(connection, row, article.translation_key)
+    enter(connection, row, article.translation_key)
     if entry.vector is not None:
         vector = (row, model, article.text_digest, blob_of(entry.vector))
         connection.execute(WRITE_VECTOR, vector)

@@ -7,9 +7,24 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
-from recommender.api import articles, decisions, health, related
+from recommender.access.wiring import add_access
+from recommender.api import (
+    articles,
+    beacon,
+    block,
+    changes,
+    decision_log,
+    decisions,
+    health,
+    related,
+    webhooks,
+)
 from recommender.api.problems import add_handlers
 from recommender.bootstrap import Services
+from recommender.changes.waiting import Waiting
+from recommender.desk.wiring import add_desk
+from recommender.operations.wiring import observe
+from recommender.ready.wiring import add_ready_answers
 
 _DESCRIPTION = """
 Related stories across languages. Publish articles under `/v1/articles`, ask for the stories that
@@ -24,7 +39,6 @@ def create_app(services: Services) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        services.catalog.index.save()
         services.close()
 
     # the description at /docs brings its scripts along, instead of fetching them from elsewhere
@@ -36,7 +50,16 @@ def create_app(services: Services) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.services = services
+    app.state.waiting = Waiting(
+        services.catalog.store.list_changes.last, lambda: app.state.lifecycle.leaving
+    )
     add_handlers(app)
-    for room in (related, articles, decisions, health):
+    add_ready_answers(app, services)
+    add_access(app, services)
+    for room in (related, block, changes, articles, decisions, decision_log, webhooks, health):
         app.include_router(room.router)
+    if services.settings.clicks == "on":
+        app.include_router(beacon.router_of(services.settings))
+    add_desk(app, services)
+    observe(app, services.settings)
     return app

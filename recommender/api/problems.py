@@ -17,6 +17,9 @@ from index.errors import (
     UnknownArticle,
 )
 from recommender.api.wire import Problem
+from recommender.changes.addresses import Unreachable
+from recommender.changes.cursor import ForeignCursor
+from recommender.changes.webhooks import UnknownWebhook
 from recommender.errors import InvalidRequest
 
 logger = logging.getLogger(__name__)
@@ -41,6 +44,9 @@ _STATUS: dict[type[EngineError], HTTPStatus] = {
     BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     UnsupportedType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     UrlTaken: HTTPStatus.CONFLICT,
+    ForeignCursor: HTTPStatus.GONE,
+    UnknownWebhook: HTTPStatus.NOT_FOUND,
+    Unreachable: HTTPStatus.UNPROCESSABLE_ENTITY,
     ModelMismatch: HTTPStatus.SERVICE_UNAVAILABLE,
     ModelUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     StoreUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -79,12 +85,15 @@ def problem(
     )
 
 
+def status_of(error: EngineError) -> HTTPStatus:
+    """Return the status that an error is answered with."""
+    return _STATUS.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
 async def _engine_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, EngineError)
-    status = _STATUS.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR)
-    return problem(
-        request, status, str(error), _kebab(type(error).__name__), getattr(error, "field", None)
-    )
+    kind, field = _kebab(type(error).__name__), getattr(error, "field", None)
+    return problem(request, status_of(error), str(error), kind, field)
 
 
 async def _invalid_parameters(request: Request, error: Exception) -> JSONResponse:

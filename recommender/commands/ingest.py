@@ -53,7 +53,7 @@ def command(ctx: click.Context, files: tuple[Path, ...], strict: bool, as_json: 
             if not as_json:
                 _print(file, report)
     finally:
-        services.catalog.index.save()
+        services.catalog.save()
     if as_json:
         print_json(reports)
     if strict and any(report["rejected"] for report in reports):

@@ -13,15 +13,15 @@ def command(ctx: click.Context, as_json: bool) -> None:
     """Show what the catalogue holds: articles by language and section, model, size on disk."""
     services = open_services(ctx)
     store, home = services.catalog.store, services.settings.home
-    change, model_id = store.position()
+    position = store.position()
     statistics = {
         "home": str(home.resolve()),
         "articles": store.count(),
         "languages": store.count_by("language"),
         "sections": store.count_by("section"),
-        "model_id": model_id,
+        "model_id": position.model_id,
         "configured_model_id": services.catalog.model_id,
-        "last_change": change,
+        "last_change": position.change,
         "bytes_on_disk": sum(file.stat().st_size for file in home.rglob("*") if file.is_file()),
     }
     if as_json:

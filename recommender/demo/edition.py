@@ -61,7 +61,7 @@ class Newsroom:
 
     def edition(self) -> Edition:
         """Return the edition of now."""
-        change, _ = self._store.position()
+        change = self._store.position().change
         if self._kept is None or self._kept[0] != change:
             self._kept = change, Edition(self._articles())
         return self._kept[1]

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from index.article import Article
 from index.language import primary
 from index.store import Card
+from index.store import Version as Other
 from recommender.demo.edition import SITE, Edition
 from recommender.demo.locales import LOCALES, Direction, Locale
 from recommender.explaining import Explanation, Reasons
 from recommender.explaining.sentences import telling
-from recommender.ranking import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def stories_of(articles: Iterable[Article], reader: Locale) -> list[Story]:
     return [_story(article, reader, article.section) for article in articles]
 
 
-def versions_of(found: Iterable[Article | Translation], reader: Locale) -> tuple[Version, ...]:
+def versions_of(found: Iterable[Article | Other], reader: Locale) -> tuple[Version, ...]:
     """Return language versions as a reader's page links to them."""
     return tuple(
         Version(link(version.url, reader), version.title, version.language) for version in found
@@ -72,7 +72,7 @@ def versions_of(found: Iterable[Article | Translation], reader: Locale) -> tuple
 
 def related_stories(explanation: Explanation, edition: Edition, reader: Locale) -> list[Story]:
     """Return recommendations as a reader's page lists them, with the words that speak for each."""
-    page = explanation.ranking.considered.seeds[0].id
+    page = explanation.ranking.considered.pages[0].id
     stories = []
     for item, reasons in zip(explanation.ranking.selected, explanation.shown, strict=True):
         article = edition.by_id.get(item.id)

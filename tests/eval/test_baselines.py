@@ -18,8 +18,8 @@ from eval.measures import measure
 from eval.runs.run import Run
 from index.article import Article
 from index.catalog import Catalog
-from index.languages_of_rows import LanguagesOfRows
-from index.store import Seed
+from index.facts import Facts
+from index.store import Outline, Seed
 
 TEXTS = ["the bridge opens", "traffic on the bridge", "apple cake", "a bridge, a bridge"]
 ROWS = np.array([3, 5, 8, 9])
@@ -38,7 +38,8 @@ def test_a_source_gives_the_highest_scores(values: list[float], k: int, only: tu
     """Best first, equal ones by row, none in other languages: as sorting everything would give."""
     rows = np.arange(len(values)) * 2 + 1
     languages = {int(row): ("de", "en", "fr")[row % 3] for row in rows}
-    source = ScoredSource(rows, LanguagesOfRows(languages.items()), lambda _: np.array(values))
+    articles = Facts.of([Outline(row, str(row), tag) for row, tag in languages.items()])
+    source = ScoredSource(articles, lambda _: np.array(values))
 
     scores, found = source(seed_at(1), k, only)
 

@@ -46,8 +46,7 @@ def seed_of(catalog: Catalog, id_: str) -> Seed:
 
 def evidence_of(catalog: Catalog, seed: Seed, ids: list[str]) -> Evidence:
     rows = [seed_of(catalog, id_).row for id_ in ids]
-    outline_of = {outline.row: outline for outline in catalog.store.outlines(rows)}
-    return catalog.evidence(seed, [outline_of[row] for row in rows])
+    return catalog.evidence(seed, catalog.facts(np.array(rows, np.int64)))
 
 
 def test_the_parts_are_those_of_vectors_and_signatures(catalog: Catalog):
@@ -58,10 +57,11 @@ def test_the_parts_are_those_of_vectors_and_signatures(catalog: Catalog):
         signatures_of(sign([Words(*TEXTS[id_][1:2], "", TEXTS[id_][2]) for id_ in ids]))
         for ids in (["de"], ["oaks", "fr"])
     )
-    page_vector, *vectors = (seed_of(catalog, id_).vector for id_ in ("de", "oaks", "fr"))
-    assert found.dense == pytest.approx([page_vector @ each for each in vectors], abs=1e-6)
-    assert found.terms == pytest.approx(term_scores(page, others))
-    assert found.numbers == pytest.approx(number_scores(page, others))
+    page_vector = seed_of(catalog, "de").vector
+    vectors = catalog.index.vectors(np.array([seed_of(catalog, id_).row for id_ in ("oaks", "fr")]))
+    assert found.dense == pytest.approx(vectors @ page_vector, abs=1e-6)
+    assert found.terms == pytest.approx(term_scores(page, others)[0])
+    assert found.numbers == pytest.approx(number_scores(page, others)[0])
     assert found.pieces == pytest.approx(piece_scores(page, others)[0], abs=1e-6)
 
 
@@ -114,6 +114,6 @@ def test_a_text_that_is_not_in_the_catalogue_has_evidence_too(catalog: Catalog):
 
 def test_nothing_to_compare_with_gets_empty_arrays(catalog: Catalog):
     """And no error."""
-    found = catalog.evidence(seed_of(catalog, "de"), [])
+    found = evidence_of(catalog, seed_of(catalog, "de"), [])
 
     assert found.score.shape == found.dense.shape == (0,)

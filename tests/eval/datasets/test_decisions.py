@@ -51,6 +51,18 @@ def test_of_two_decisions_at_one_time_the_later_line_counts():
     assert judgements(map(Decision.model_validate, lines)) == {"a": {"b": 2}}
 
 
+def test_only_decisions_about_pages_are_judgements():
+    """Not those about many pages at once, nor those about stories, whatever comes later."""
+    lines = [
+        decided("b", "pin"),
+        decided("b", "block", "2026-11-06", seed=None, scope="site"),
+        decided("b", "merge", "2026-11-06", scope="story"),
+        decided("b", "undo", "2026-11-07", scope="story"),
+    ]
+
+    assert judgements(map(Decision.model_validate, lines)) == {"a": {"b": 2}}
+
+
 def test_undoing_leaves_a_pair_without_judgement():
     """It is not even judged irrelevant."""
     lines = [
@@ -100,7 +112,7 @@ def test_each_pair_is_graded_as_replaying_the_days_would(
         (decided("b", "pin", "yesterday"), r"line 3: at: .*not an iso 8601 time.*got 'yesterday'"),
         (decided("b", "pin", "1793000000"), r"line 3: at: .*got '1793000000'"),
         (decided(" ", "pin"), r"line 3: article: .*got ' '"),
-        ({"article": "b", "decision": "pin", "at": "2026-11-05"}, r"line 3: seed: field required"),
+        ({"article": "b", "decision": "pin", "at": "2026-11-05"}, r"line 3: .*seed is missing"),
     ],
 )
 def test_a_bad_value_names_line_and_field(

@@ -61,7 +61,7 @@ def test_the_usual_score_is_the_mean_over_unrelated_pairs(catalog: Catalog):
         seed = catalog.store.seed(each.id)
         others = [other.row for other in listed if other is not each]
         assert seed is not None
-        raw += catalog.evidence(seed, catalog.store.outlines(others)).raw.tolist()
+        raw += catalog.evidence(seed, catalog.facts(np.array(others))).raw.tolist()
 
     # a hundred pairs weigh as much as what is usual in all of the catalogue
     weight = 100 / (len(raw) + 100)

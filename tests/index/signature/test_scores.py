@@ -92,37 +92,23 @@ def test_each_candidate_gets_its_own_score(score):
     )
 
 
-@pytest.mark.parametrize("score", [term_scores, number_scores])
-def test_the_versions_of_a_page_score_by_their_mean(score):
-    """As many as there are."""
+@pytest.mark.parametrize("score", [term_scores, number_scores, piece_scores])
+def test_each_version_of_a_page_scores_by_itself(score):
+    """One row each, in their order: whoever asks may take the mean, or leave out some pairs."""
     page = [f"{GERMAN} 1500", f"{ENGLISH} 1500 3500", "3500"]
-    candidates = of(*page, RUSSIAN)
-    apart = [score(of(text), candidates) for text in page]
+    candidates = of(*page, *ALL * 200)
+    scores = score(of(*page), candidates)
 
-    assert score(of(*page), candidates) == pytest.approx(np.mean(apart, axis=0), abs=1e-6)
-
-
-def test_the_pieces_of_each_version_score_by_themselves():
-    """One row each: whoever asks may leave out pairs of one language."""
-    candidates = of(*ALL * 200)
-    scores = piece_scores(of(GERMAN, ENGLISH), candidates)
-
-    assert scores.shape == (2, 1000)
-    assert scores[0] == pytest.approx(piece_scores(of(GERMAN), candidates)[0], abs=1e-5)
-    assert scores[1] == pytest.approx(piece_scores(of(ENGLISH), candidates)[0], abs=1e-5)
+    assert scores.shape == (3, 1003)
+    for found, text in zip(scores, page, strict=True):
+        assert found == pytest.approx(score(of(text), candidates)[0], abs=1e-5)
 
 
-@pytest.mark.parametrize("score", [term_scores, number_scores])
-def test_no_candidates_get_no_scores(score):
-    """An empty array, no error; nor does a page without versions."""
-    assert score(of(GERMAN), of()).shape == (0,)
-    assert score(of(), of(GERMAN)).tolist() == [0]
-
-
-def test_no_pieces_get_no_scores():
-    """Neither without candidates nor without versions."""
-    assert piece_scores(of(GERMAN), of()).shape == (1, 0)
-    assert piece_scores(of(), of(GERMAN)).shape == (0, 1)
+@pytest.mark.parametrize("score", [term_scores, number_scores, piece_scores])
+def test_nothing_gets_no_scores(score):
+    """Neither without candidates nor without versions, and no error."""
+    assert score(of(GERMAN), of()).shape == (1, 0)
+    assert score(of(), of(GERMAN)).shape == (0, 1)
 
 
 def test_texts_without_a_common_term_score_0():

@@ -138,7 +138,7 @@ def test_title_and_summary_count_twice():
     page, *candidates = sign(
         [Words("Bergen", "", ""), Words("Bergen", "", GERMAN), Words("", "", f"Bergen {GERMAN}")]
     )
-    headline = term_scores(signatures_of([page]), signatures_of(candidates))
+    (headline,) = term_scores(signatures_of([page]), signatures_of(candidates))
 
     assert headline[0] > headline[1] > 0
 
