@@ -3,7 +3,7 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 
-.PHONY: demo test check gate quality bench constraints clean
+.PHONY: demo test check gate quality bench load constraints clean
 
 demo: $(VENV)/.installed  ## ingest the sample articles and serve a small news site
 	$(BIN)/recommender demo
@@ -25,6 +25,9 @@ quality: $(VENV)/.installed  ## what was promised, measured: every table of docs
 
 bench: $(VENV)/.installed  ## every speed figure that the README claims
 	$(BIN)/recommender-eval bench
+
+load: $(VENV)/.installed  ## how much load the service stands: the table of docs/load.md; needs wrk
+	$(BIN)/recommender-eval load --write docs/load.md
 
 constraints:  ## pin the versions that resolve together today
 	uv pip compile --quiet --no-annotate --no-header --python-version 3.11 --all-extras pyproject.toml \

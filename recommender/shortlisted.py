@@ -13,13 +13,17 @@ from index.shortlists import Shortlist
 from index.store import Page, Seed, Standing
 from recommender.candidates import rows_of_pinned
 from recommender.gathering import Gathered, of_nearest
-from recommender.ranking import Ranking
+from recommender.policy import BEYOND_K
+from recommender.ranking import Ranking, Unfilled
 from recommender.relations import days_after, relations
 from recommender.request import Request
 from recommender.scoring import calibrated
 
 Shortlisting: TypeAlias = Callable[[int], Shortlist | None]
 """Gives the shortlist of a story; None if there is none that may answer."""
+
+_TOO_FAR = frozenset({BEYOND_K, Unfilled.BELOW_MINIMUM_SCORE})
+"""Reasons that would keep out whatever is farther, too."""
 
 
 def no_shortlist(_: int) -> Shortlist | None:
@@ -74,7 +78,7 @@ def suffices(ranking: Ranking, request: Request) -> bool:
         return not is_narrow and not gathered.reaches(request.policy.floor)
     if ranking.relaxed:
         return False
-    return all(_stories_in(language, gathered) >= request.k for language in request.searched)
+    return all(_stories_in(language, ranking) >= request.k for language in request.searched)
 
 
 def is_settled(ranking: Ranking, request: Request) -> bool:
@@ -132,7 +136,9 @@ def _with_pinned(
     )
 
 
-def _stories_in(language: str, gathered: Gathered) -> int:
-    """Return how many stories there are that are told in a language, in any of its forms."""
-    articles = gathered.articles
-    return len(np.unique(articles.story[articles.among([language])]))
+def _stories_in(language: str, ranking: Ranking) -> int:
+    """Return how many stories a list could show in a language, but for how near they are."""
+    articles = ranking.considered.gathered.articles
+    out = [each.row for each in ranking.dropped if each.reason not in _TOO_FAR]
+    told = articles.among([language]) & ~np.isin(articles.row, out)
+    return len(np.unique(articles.story[told]))

@@ -35,11 +35,16 @@ def client_of(scope: Scope) -> str:
 
 def is_in(scope: Scope, networks: Sequence[Network]) -> bool:
     """Say whether a request comes from one of the networks, and not by way of an unknown proxy."""
+    if any(name in _FORWARDED for name, _ in scope["headers"]):
+        return False
+    return is_peer_in(scope, networks)
+
+
+def is_peer_in(scope: Scope, networks: Sequence[Network]) -> bool:
+    """Say whether whoever is connected, which may be a proxy, is in one of the networks."""
     client = scope.get("client")
     address = _address(client[0]) if client else None
-    if address is None or any(name in _FORWARDED for name, _ in scope["headers"]):
-        return False
-    return any(address in network for network in networks)
+    return address is not None and any(address in network for network in networks)
 
 
 def is_loopback(host: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ def serve(application: str, given: Mapping[str, Any], as_json: bool) -> None:
     are settings from the command line. Says where as soon as it answers.
     Raises InvalidSettings if the address cannot be had, NotServing if a process cannot start.
     """
+    from recommender.access.wiring import require_guarded
     from recommender.operations.counts import counting_folder
     from recommender.operations.logs import log_to_stderr
     from recommender.serving.listening import address_of, listen
@@ -28,6 +30,9 @@ def serve(application: str, given: Mapping[str, Any], as_json: bool) -> None:
     from recommender.settings import load_settings
 
     settings = load_settings(**given)
+    require_guarded(settings)
+    # processes are how the service uses more than one core
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     listener = listen(settings.host, settings.port)
     url = address_of(listener, settings.host)
 

@@ -33,7 +33,7 @@ def _numbered(store: Store, number: int) -> Decision:
         raise InvalidRequest(
             "number", f"there is no decision {number}; 'recommender decisions' lists all of them"
         )
-    if not _holds(store, found[0]):
+    if not holds(store, found[0]):
         raise InvalidRequest(
             "number",
             f"{named(found[0])} holds no more, for it was taken back or another one took its "
@@ -42,7 +42,8 @@ def _numbered(store: Store, number: int) -> Decision:
     return found[0]
 
 
-def _holds(store: Store, decision: Decision) -> bool:
+def holds(store: Store, decision: Decision) -> bool:
+    """Say whether a decision was neither taken back nor replaced; it may have expired."""
     if decision.scope == Scope.STORY:
         standing = store.decisions.about_story(decision.article)
         return decision.number in {each.number for each in standing}

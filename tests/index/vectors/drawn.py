@@ -50,6 +50,17 @@ def opened(home: Path) -> tuple[Store, FollowingIndex]:
     return store, FollowingIndex(store, home / "index", MODEL, DIMENSION)
 
 
+def rows_of(store: Store) -> dict[int, int]:
+    """Return the number of the article in each row."""
+    return {listed.row: int(listed.id[1:]) for listed in store.listed()}
+
+
+def found_by(index: FollowingIndex, store: Store, k: int, *only: str) -> list[int]:
+    numbers = rows_of(store)
+    _, rows = index.search(vector_for(99), k, only)
+    return [numbers[row] for row in rows.tolist()]
+
+
 @dataclass
 class Oracle:
     """What is there, compared one by one; vectors as the index keeps them."""
