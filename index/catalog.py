@@ -116,15 +116,24 @@ class Catalog:
         self._relater.renew(stories)
 
     def relate_all(self) -> Iterator[int]:
-        """Bring all shortlists in step; yields how many changes were followed since the last yield.
+        """Bring all shortlists in step; yields about how many articles were related in a step.
 
         What is done stays done if it is interrupted, and another process may do some of it.
         """
-        before = self.store.position().related
+        if self.index.outgrown():
+            # one layer is searched faster than many
+            self.save()
+        before = self.unrelated()
         while self.relate(_PATIENCE_S) is not None:
-            related = self.store.position().related
-            yield max(related - before, 0)
-            before = related
+            left = self.unrelated()
+            yield max(before - left, 0)
+            before = left
+
+    def unrelated(self) -> int:
+        """Return about how many articles are still to be related; some may be so already."""
+        position = self.store.position()
+        outdated = self.store.shortlists.count_outdated(self.calibrator.number())
+        return position.change - position.related + outdated
 
     # --- reading ---------------------------------------------------------------------------
 
@@ -190,9 +199,9 @@ class Catalog:
 
         Articles on it may be withdrawn since: `register` knows, once it has followed.
         """
-        content = self.store.shortlists.of(story)
+        kept = self.store.shortlists.of(story)
         # that of a story without articles is empty
-        return Shortlist.from_bytes(content) if content else None
+        return Shortlist.from_bytes(kept.content, kept.tail) if kept and kept.content else None
 
     def evidence(self, seed: Seed, articles: Facts) -> Evidence:
         """Return what speaks for each of n articles under a page, as calibrated last."""

@@ -36,13 +36,24 @@ class Report:
         self.unchanged += outcomes[Outcome.UNCHANGED]
 
 
+def exhaust(steps: Iterator[int]) -> None:
+    """Go through all steps."""
+    for _ in steps:
+        pass
+
+
 def ingest(
     catalog: Catalog,
     records: Iterable[Record | Rejection],
     now: datetime,
     progress: Callable[[Report], None] | None = None,
+    relating: Callable[[Iterator[int]], None] = exhaust,
 ) -> Report:
     """Put the articles of `records` into the catalogue; what `progress` has seen is durable.
+
+    Then `relating` goes through the steps in which they are entered into shortlists, each of which
+    yields how many articles it has done; it may also leave them to a process that keeps the
+    catalogue.
 
     An article whose id stood on an earlier line is rejected, and so is one that is not valid; the
     others go in. `now` bounds the dates that make sense. A catalogue that has much grown is
@@ -63,8 +74,7 @@ def ingest(
         if progress is not None:
             progress(report)
     catalog.calibrator.keep_up()
-    for _ in catalog.relate_all():
-        pass
+    relating(catalog.relate_all())
     report.rejected.sort(key=lambda rejection: rejection.line)
     return report
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from eval.bench.asking import bench_asking
 from eval.bench.encoding import bench_encoding
@@ -25,8 +26,9 @@ def run_benchmarks(path: Path) -> Iterator[Figure]:
     yield from bench_selecting()
     yield from bench_encoding(_first_articles(path))
     encoder = load()
-    yield from bench_ingesting(path, encoder)
-    yield from bench_asking(path, encoder)
+    with TemporaryDirectory() as home:
+        yield from bench_ingesting(path, Path(home), encoder)
+        yield from bench_asking(Path(home), encoder)
 
 
 def _first_articles(path: Path) -> list[Article]:

@@ -81,7 +81,7 @@ class Relater:
             neighbours.hear_of(story, around, change)
             # what has gone meanwhile cannot wait until all is compared
             found.touched.update(shortlists.notice(_NOTICED_AT_ONCE))
-        found.amended = {story: _written(each, tail) for story, each, tail in neighbours.amended()}
+        found.amended = neighbours.amended()
         shown = _latest(pending)
         found.touched |= {*shown, *neighbours.touched, *shortlists.listing_stories(shown)}
         shortlists.keep(found, pending, versions)
@@ -90,7 +90,7 @@ class Relater:
     def _renew(self, found: Round, story: int) -> Neighbourhood | None:
         around = self._look(story)
         shortlist = around.shortlist() if around else EMPTY
-        found.computed[story] = _written(shortlist, shortlist.tail)
+        found.computed[story] = _written(shortlist)
         return around
 
 
@@ -104,7 +104,6 @@ class _Neighbours:
     def __init__(self, store: Store, anew: Iterable[int], gone: Mapping[int, int]) -> None:
         self._store, self._anew, self._gone = store.shortlists, set(anew), gone
         self._lists: dict[int, Shortlist] = {}
-        self._tails: dict[int, float] = {}
         self.touched: set[int] = set()
 
     def hear_of(self, story: int, around: Neighbourhood | None, change: int) -> None:
@@ -123,11 +122,9 @@ class _Neighbours:
         for each in {*listing, *entries} & self._lists.keys():
             self._enter(each, story, entries.get(each))
 
-    def amended(self) -> Iterable[tuple[int, Shortlist, float]]:
-        """Yield each shortlist that was changed, by story, with its tail."""
-        for story, each in self._lists.items():
-            # one that has lost a story lacks others that would have come next
-            yield story, each, max(each.tail, self._tails[story])
+    def amended(self) -> dict[int, Written]:
+        """Return all shortlists that were changed, by story."""
+        return {story: _written(each) for story, each in self._lists.items()}
 
     def _enter(self, at: int, story: int, entry: Shortlist | None) -> None:
         before = self._lists[at]
@@ -142,9 +139,8 @@ class _Neighbours:
     def _load(self, stories: Iterable[int]) -> None:
         for story, kept in self._store.of_several(set(stories) - self._lists.keys()).items():
             gone = [row for row, change in self._gone.items() if change > kept.change]
-            whole = Shortlist.from_bytes(kept.content)
+            whole = Shortlist.from_bytes(kept.content, kept.tail)
             self._lists[story] = whole.without(np.array(gone, np.int64))
-            self._tails[story] = kept.tail
 
 
 def _latest(changes: Iterable[Pending]) -> dict[int, int]:
@@ -153,5 +149,5 @@ def _latest(changes: Iterable[Pending]) -> dict[int, int]:
     return {story: change for story, change in told if story is not None}
 
 
-def _written(shortlist: Shortlist, tail: float) -> Written:
-    return Written(shortlist.to_bytes(), tail, shortlist.beginning())
+def _written(shortlist: Shortlist) -> Written:
+    return Written(shortlist.to_bytes(), shortlist.tail, shortlist.beginning())

@@ -1,6 +1,6 @@
 """A shortlist: the stories nearest to one story, in all their versions, with scores."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -26,13 +26,15 @@ class Shortlist:
     """n articles under a story; arrays (n,), best story first, and in it the best version.
 
     `score` is that of each version, `terms` the part of it that words in common make (float16, as
-    precise as what depends on it). A story stands as high as its best version.
+    precise as what depends on it). A story stands as high as its best version. `left_out` is the
+    best score that a story may have which has been left out before.
     """
 
     row: Rows
     story: NDArray[np.int64]
     score: Scores
     terms: NDArray[np.float16]
+    left_out: float = ROOM_FOR_ALL
 
     @classmethod
     def of(
@@ -50,8 +52,8 @@ class Shortlist:
     def tail(self) -> float:
         """The score from which on a story gets in."""
         if np.count_nonzero(np.diff(self.story)) + 1 < STORIES:
-            return ROOM_FOR_ALL
-        return float(self.score[self.story == self.story[-1]].max())
+            return self.left_out
+        return max(float(self.score[self.story == self.story[-1]].max()), self.left_out)
 
     @property
     def beyond(self) -> float:
@@ -82,9 +84,11 @@ class Shortlist:
 
     def joined(self, other: "Shortlist") -> Self:
         """Return the best of two shortlists that have no story in common."""
-        pairs = [(getattr(self, name), getattr(other, name)) for name in self.__slots__]
-        row, story, score, terms = (np.concatenate(pair) for pair in pairs)
-        return self.of(row, story, score, terms)
+        row = np.concatenate([self.row, other.row])
+        story = np.concatenate([self.story, other.story])
+        score = np.concatenate([self.score, other.score])
+        terms = np.concatenate([self.terms, other.terms])
+        return replace(self.of(row, story, score, terms), left_out=max(self.tail, other.tail))
 
     def to_bytes(self) -> bytes:
         """Return it as `from_bytes` reads it."""
@@ -95,18 +99,21 @@ class Shortlist:
         return b"".join(part.tobytes() for part in parts)
 
     @classmethod
-    def from_bytes(cls, content: bytes) -> Self:
-        """Read what `to_bytes` wrote."""
+    def from_bytes(cls, content: bytes, left_out: float = ROOM_FOR_ALL) -> Self:
+        """Read what `to_bytes` wrote; `left_out` was its tail."""
         n = len(content) // _ENTRY
         return cls(
             np.frombuffer(content, "<u4", n).astype(np.int64),
             np.frombuffer(content, "<u4", n, 4 * n).astype(np.int64),
             np.frombuffer(content, "<f4", n, 8 * n),
             np.frombuffer(content, "<f2", n, 12 * n),
+            left_out,
         )
 
     def _take(self, kept: Mask) -> Self:
-        return type(self)(self.row[kept], self.story[kept], self.score[kept], self.terms[kept])
+        row, story, score, terms = self.row, self.story, self.score, self.terms
+        # others that would come next are not known
+        return type(self)(row[kept], story[kept], score[kept], terms[kept], self.tail)
 
 
 def _place(story: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from index.store.connection import Connections
 
 _LISTED = "(SELECT value FROM json_each(?))"
-_READ = "SELECT content FROM shortlists WHERE story = ?"
+_READ = "SELECT content, tail, change FROM shortlists WHERE story = ?"
 _SEVERAL = f"SELECT story, content, tail, change FROM shortlists WHERE story IN {_LISTED}"
 _OLDER = f"SELECT story, tail FROM shortlists WHERE change < ? AND story IN {_LISTED}"
+_COUNT_OUTDATED = "SELECT count(*) FROM shortlists WHERE calibration <> ?"
 _OUTDATED = "SELECT story FROM shortlists WHERE calibration <> ? LIMIT ?"
 _PENDING = """
     SELECT a.change, a.row, s.story, a.text_digest, r.story, r.text_digest
@@ -105,10 +106,10 @@ class Shortlists:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def of(self, story: int) -> bytes | None:
+    def of(self, story: int) -> Kept | None:
         """Return the shortlist of a story; None if it has none yet."""
-        for (content,) in self._connections.read(_READ, story):
-            return bytes(content)
+        for kept in self._connections.read(_READ, story):
+            return Kept(*kept)
         return None
 
     def of_several(self, stories: Iterable[int]) -> dict[int, Kept]:
@@ -124,6 +125,11 @@ class Shortlists:
     def outdated(self, calibration: int, limit: int) -> list[int]:
         """Return stories whose shortlist was scored by another calibration."""
         return [story for (story,) in self._connections.read(_OUTDATED, calibration, limit)]
+
+    def count_outdated(self, calibration: int) -> int:
+        """Return how many there are of them."""
+        ((count,),) = self._connections.read(_COUNT_OUTDATED, calibration)
+        return int(count)
 
     def touched(self, after: int) -> list[int]:
         """Return the stories whose lists were touched after a count."""

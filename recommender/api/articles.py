@@ -1,5 +1,6 @@
 """For whoever publishes: articles in, changed, out."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated
@@ -8,7 +9,7 @@ from fastapi import APIRouter, BackgroundTasks, Depends, Response
 
 from index.article import RawArticle
 from index.errors import InvalidArticle, UnknownArticle
-from index.ingest import ingest
+from index.ingest import exhaust, ingest
 from index.normalise import normalise
 from index.outcome import Outcome
 from index.sources.jsonl import read_articles
@@ -24,7 +25,8 @@ router = APIRouter(prefix="/v1/articles", tags=["articles"], responses=RESPONSES
 def add_many(services: Wired, body: Annotated[bytes, Depends(body_reader(NDJSON))]) -> ReportOut:
     """Add or replace articles, one JSON object a line; the report says what became of each."""
     records = read_articles(body.splitlines())
-    return ReportOut.of(ingest(services.catalog, records, datetime.now(UTC)))
+    relating = _leave if services.is_kept else exhaust
+    return ReportOut.of(ingest(services.catalog, records, datetime.now(UTC), relating=relating))
 
 
 @router.put("/{id:path}", openapi_extra=body_of(RawArticle))
@@ -65,3 +67,7 @@ def delete(id: str, services: Wired) -> None:  # noqa: A002
     """Remove an article; no list shows it from then on."""
     if not services.catalog.withdraw([id]):
         raise UnknownArticle(f"no article with id {id!r}")
+
+
+def _leave(_: Iterator[int]) -> None:
+    """Leave relating to the keeper."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from recommender.commands.context import as_json, common_options, open_services, print_json
+from recommender.commands.context import as_json, common_options, open_services, print_json, show_steps
 
 if TYPE_CHECKING:
     from index.calibration import Levels, Pool
@@ -25,10 +25,12 @@ def command(ctx: click.Context, show: bool, as_json: bool) -> None:
     to what one pair in a thousand of them reaches (0.5). Nobody has to judge anything for that.
 
     This happens by itself when a language has doubled since the last time; give this command after
-    the articles have changed their character. Running servers take it up at once.
+    the articles have changed their character. All shortlists are then scored anew.
     """
-    calibrator = open_services(ctx).catalog.calibrator
-    levels = (calibrator.current() if show else calibrator.learn()).levels
+    catalog = open_services(ctx).catalog
+    levels = (catalog.calibrator.current() if show else catalog.calibrator.learn()).levels
+    if not show:
+        show_steps(catalog.relate_all(), "relating", catalog.unrelated(), as_json)
     if as_json:
         print_json(
             {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -96,3 +96,15 @@ def id_of(services: Services, named: str) -> str:
 def print_json(value: object) -> None:
     """Print a value for other programs to read."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def show_steps(steps: Iterator[int], what: str, total: int, quiet: bool) -> int:
+    """Go through work in steps, with a bar once it takes long; return how much was done."""
+    from tqdm import tqdm
+
+    done = 0
+    with tqdm(desc=what, total=total, unit=" articles", disable=quiet or None, delay=1) as bar:
+        for step in steps:
+            done += step
+            bar.update(step)
+    return done

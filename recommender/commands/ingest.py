@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from recommender.commands.context import as_json, common_options, open_services, print_json
+from recommender.commands.context import (
+    as_json,
+    common_options,
+    open_services,
+    print_json,
+    show_steps,
+)
 
 if TYPE_CHECKING:
     from index.ingest import Report
@@ -73,7 +79,12 @@ def _ingest(services: Services, path: Path, quiet: bool) -> Report:
             if size:
                 bar.set_postfix_str(f"{100 * file.tell() / size:.0f} % of {path.name}")
 
-        return ingest(services.catalog, read_articles(lines), datetime.now(UTC), progress)
+        def relating(steps: Iterator[int]) -> None:
+            bar.set_postfix_str("")
+            show_steps(steps, "relating", services.catalog.unrelated(), quiet)
+
+        records = read_articles(lines)
+        return ingest(services.catalog, records, datetime.now(UTC), progress, relating)
 
 
 @contextmanager

@@ -1,7 +1,5 @@
 """`recommender rebuild`: the index, or all vectors, made anew from the store."""
 
-from collections.abc import Iterator
-
 import click
 
 from recommender.commands.context import (
@@ -10,6 +8,7 @@ from recommender.commands.context import (
     forget_model,
     open_services,
     print_json,
+    show_steps,
 )
 
 
@@ -24,7 +23,7 @@ def command(ctx: click.Context, encode: bool, stories: bool, as_json: bool) -> N
 
     Articles that an earlier version has left without a signature of their words get one, and
     scores are calibrated anew. Copies and translations are looked for where nobody has looked; with
-    --stories, what was inferred before is taken back first.
+    --stories, what was inferred before is taken back first. Then all shortlists are made anew.
 
     With --encode, first give every article a vector of the configured model: this is how a
     catalogue moves to another model. Until all are made the old ones answer, and what is done
@@ -34,28 +33,17 @@ def command(ctx: click.Context, encode: bool, stories: bool, as_json: bool) -> N
         forget_model(ctx)
     services = open_services(ctx)
     catalog = services.catalog
-    _shown(catalog.sign_missing(), "signing", catalog.store.count(), as_json)
+    show_steps(catalog.sign_missing(), "signing", catalog.store.count(), as_json)
     encoded = 0
     if encode:
-        encoded = _shown(catalog.encode_anew(), "encoding", catalog.store.count(), as_json)
+        encoded = show_steps(catalog.encode_anew(), "encoding", catalog.store.count(), as_json)
     indexed = catalog.index.rebuild()
     catalog.calibrator.learn()
     if stories:
         catalog.store.stories.forget()
-    _shown(catalog.find_stories(), "finding stories", catalog.store.count(), as_json)
+    show_steps(catalog.find_stories(), "finding stories", catalog.store.count(), as_json)
+    show_steps(catalog.relate_all(), "relating", catalog.store.count(), as_json)
     if as_json:
         print_json({"encoded": encoded, "indexed": indexed, "model_id": services.catalog.model_id})
     else:
         click.echo(f"{encoded} encoded, {indexed} indexed as {services.catalog.model_id}")
-
-
-def _shown(steps: Iterator[int], what: str, total: int, quiet: bool) -> int:
-    """Go through work in steps, with a bar once it takes long; return how much was done."""
-    from tqdm import tqdm
-
-    done = 0
-    with tqdm(desc=what, total=total, unit=" articles", disable=quiet or None, delay=1) as bar:
-        for step in steps:
-            done += step
-            bar.update(step)
-    return done

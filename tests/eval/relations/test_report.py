@@ -79,7 +79,8 @@ def test_one_in_two_hundred_strangers_is_taken_for_the_same_matter():
 
     weights = fitted(known, ["follow_up", "background", "similar"], strangers)
 
-    assert weights.share_a_matter(strangers).mean() == pytest.approx(0.005, abs=0.001)
+    shared = weights.share_a_matter(strangers.score, strangers.terms)
+    assert shared.mean() == pytest.approx(0.005, abs=0.001)
 
 
 def test_a_table_has_a_line_for_every_label():

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,6 +40,7 @@ actions = st.lists(
         st.tuples(st.just("split"), ids),
         st.just(("relate",)),
         st.just(("relate",)),
+        st.tuples(st.just("renew"), ids),
         st.just(("forget what was inferred",)),
     ),
     max_size=14,
@@ -58,6 +60,8 @@ def act(catalog: Catalog, write: Write, action: tuple[Any, ...]) -> None:
             decide(catalog, Verdict.SPLIT, article)
         case ("relate",):
             catalog.relate()
+        case ("renew", id_):
+            catalog.relate_stories([*catalog.store.stories.told([id_]).values()])
         case ("forget what was inferred",):
             catalog.store.stories.forget()
 
@@ -161,6 +165,9 @@ def test_a_list_that_has_lost_a_story_lets_in_no_farther_one(
 
     after = catalog.store.shortlists.older([page.story], catalog.store.position().change + 1)
     assert after[page.story] >= before[page.story] > -1
+    shortlist = catalog.shortlist(page.story)
+    assert shortlist is not None
+    assert shortlist.beyond == pytest.approx(after[page.story])
 
 
 def test_a_new_calibration_renews_all_lists(
@@ -229,3 +236,20 @@ def test_there_is_nothing_to_do_twice(open_catalog: OpenCatalog, write: Write, r
 
     assert catalog.relate() is None
     assert catalog.store.position() == before
+
+
+def test_a_list_that_was_renewed_meanwhile_loses_nothing(
+    open_catalog: OpenCatalog, write: Write, relate: Relate, lists_of: Read, made_anew: Read,
+    same: Same,
+):  # fmt: skip
+    """What it knows of a change that is still to be followed stays, however low it stands."""
+    catalog = open_catalog()
+    names = [f"a{number}" for number in range(BEGINNING + 8)]
+    catalog.put([write(name) for name in names])
+    relate(catalog)
+
+    catalog.put([write(name, 1) for name in names[20:]])
+    catalog.relate_stories([*catalog.store.stories.told(names[:20]).values()])
+    relate(catalog)
+
+    same(lists_of(catalog), made_anew(catalog))
