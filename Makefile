@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 demo: $(VENV)/.installed  ## ingest the sample articles and serve a small news site
 	$(BIN)/recommender demo
 
+# tests run beside the servers that they start: threads of one would only wait for those of another
+test: export OMP_NUM_THREADS = 1
 test: $(VENV)/.dev  ## run the test suite
 	$(BIN)/pytest
 

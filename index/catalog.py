@@ -22,6 +22,7 @@ from index.shortlists import Relater, Shortlist
 from index.shortlists.neighbourhood import Neighbourhood, look_around, nearest
 from index.signature import Words, sign, signatures_of
 from index.store import Page, Position, Seed, Store
+from index.store.statements import require_same_model
 from index.stories.finder import StoryFinder
 from index.text import RECIPE
 from index.writer import Writer
@@ -160,8 +161,13 @@ class Catalog:
         return self.register.facts(rows[self.register.published(rows)])
 
     def follow(self) -> Position:
-        """Take note of what was written, so that facts and cards are those of now; say when."""
+        """Take note of what was written, so that facts and cards are those of now; say when.
+
+        Raises ModelMismatch if the catalogue speaks another model than the encoder.
+        """
         position = self.store.position()
+        if position.model_id is not None:
+            require_same_model(position.model_id, self.model_id)
         if len(written := self.register.follow(position.change)):
             self.cards.forget(written)
         return position

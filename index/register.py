@@ -4,6 +4,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import BadZipFile
@@ -122,7 +123,8 @@ class Register:
         rows = np.array([each.row for each in found], np.int64)
         columns.language[rows] = [numbers.setdefault(each.language, len(numbers)) for each in found]
         columns.published[rows] = [
-            np.nan if each.published is None else each.published for each in found
+            datetime.fromisoformat(each.published).timestamp() if each.published else np.nan
+            for each in found
         ]
         columns.story[rows] = [_NONE if each.story is None else each.story for each in found]
         # whoever reads meanwhile has the old columns or the new ones

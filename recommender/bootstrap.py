@@ -8,9 +8,9 @@ from index.store import Store
 from index.stories.finder import StoryFinder
 from recommender.policies import Policies, load_policies
 from recommender.service import Recommender
+from recommender.settings import STORE_FILE as STORE_FILE
 from recommender.settings import Settings
 
-STORE_FILE = "catalogue.sqlite"
 MODEL_NOTE = "model.json"
 
 

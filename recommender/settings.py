@@ -23,6 +23,7 @@ from index.encoder import BUNDLED, ModelOptions
 from recommender.errors import InvalidSettings
 
 FILE = "recommender.toml"
+STORE_FILE = "catalogue.sqlite"
 DEFAULT_HOME = Path("data")
 
 

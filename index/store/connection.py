@@ -9,6 +9,7 @@ from pathlib import Path
 from weakref import WeakSet
 
 from index.errors import StoreUnavailable
+from index.store_file import file_at
 
 _MIGRATIONS = resources.files("index.store") / "migrations"
 _WAIT_FOR_A_WRITER_MS = 30_000
@@ -23,13 +24,15 @@ class Connections:
     """A connection for each thread to the database at `path`, opened when first needed.
 
     Every use raises StoreUnavailable if the file cannot be read or written, is not such a
-    database, or is too new.
+    database, or is too new. Once another file stands in its place, or none, the one that was opened
+    can still be read, but not be written to: that would be lost with it.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
         self._all: WeakSet[_Connection] = WeakSet()
+        self._file: tuple[int, int] | None = None
         with self._explained():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._migrate()
@@ -49,6 +52,7 @@ class Connections:
             connection = self._mine()
             connection.execute("BEGIN IMMEDIATE")
             try:
+                self._require_in_place()
                 yield connection
             except BaseException:
                 # some errors, such as a full disk, have rolled back already
@@ -75,6 +79,13 @@ class Connections:
             "full and the file may be written, or restore it from a backup"
         )
 
+    def _require_in_place(self) -> None:
+        if self._file is not None and file_at(self._path) != self._file:
+            raise StoreUnavailable(
+                f"the store {str(self._path)!r} was replaced or taken away while it was in use, so "
+                "nothing is written; if it is gone, restore it from a backup; then start anew"
+            )
+
     def _mine(self) -> _Connection:
         connection: _Connection | None = getattr(self._local, "connection", None)
         if connection is None:
@@ -82,6 +93,8 @@ class Connections:
         return connection
 
     def _open(self) -> _Connection:
+        # not to mix what two files say, nor to make one where there is none any more
+        self._require_in_place()
         connection = sqlite3.connect(
             self._path, isolation_level=None, check_same_thread=False, factory=_Connection
         )
@@ -93,6 +106,7 @@ class Connections:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         self._all.add(connection)
+        self._file = self._file or file_at(self._path)
         return connection
 
     def _migrate(self) -> None:

@@ -5,20 +5,20 @@ from typing import NamedTuple
 from index.store.connection import Connections
 
 _AFTER = """
-    SELECT a.change, a.row, a.language, s.story, unixepoch(a.published_at)
+    SELECT a.change, a.row, a.language, s.story, a.published_at
     FROM articles a LEFT JOIN stories s USING (row)
     WHERE a.change > ? ORDER BY a.change LIMIT ?
 """
 
 
 class Registered(NamedTuple):
-    """The latest write to a row; without a `story` it is withdrawn. `published` is in seconds."""
+    """The latest write to a row; without a `story` it is withdrawn. `published` is ISO 8601."""
 
     change: int
     row: int
     language: str
     story: int | None
-    published: int | None
+    published: str | None
 
 
 class RegisterLog:

@@ -106,7 +106,8 @@ class Titles:
             return _quoted(term)
         end = term[:-1] + chr(ord(term[-1]) + 1)
         begun = self._connections.read(_BEGINNING_WITH, term, end, _MOST_PARTS[len(term)])
-        return "(" + " OR ".join(_quoted(part) for (part,) in begun or [(term,)]) + ")"
+        parts = [part for (part,) in begun] or [term]
+        return "(" + " OR ".join(map(_quoted, parts)) + ")"
 
     def _cards(self, statement: str, *values: object) -> list[Card]:
         return [card_of(row) for row in self._connections.read(statement, *values)]

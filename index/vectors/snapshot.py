@@ -113,7 +113,11 @@ def _explained(folder: Path) -> Iterator[None]:
 
 
 def _opened(folder: Path, manifest: Manifest) -> Snapshot:
-    paths = (folder / file.name for file in manifest.files)
+    # without its manifest the next process could not use it, so that is watched, too
+    paths = (
+        _manifest(folder, manifest.stamp.name),
+        *(folder / file.name for file in manifest.files),
+    )
     opened = tuple((path, status(path)) for path in paths)
     segment = compaction.read(folder / manifest.stamp.name, manifest.shape, manifest.languages)
     return Snapshot(manifest.change, segment, opened)

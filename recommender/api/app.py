@@ -19,6 +19,7 @@ from recommender.api import (
     related,
     webhooks,
 )
+from recommender.api.description import describe
 from recommender.api.problems import add_handlers
 from recommender.bootstrap import Services
 from recommender.changes.waiting import Waiting
@@ -61,5 +62,6 @@ def create_app(services: Services) -> FastAPI:
     if services.settings.clicks == "on":
         app.include_router(beacon.router_of(services.settings))
     add_desk(app, services)
+    describe(app)
     observe(app, services.settings)
     return app

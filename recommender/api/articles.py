@@ -29,7 +29,11 @@ def add_many(services: Wired, body: Annotated[bytes, Depends(body_reader(NDJSON)
     return ReportOut.of(ingest(services.catalog, records, datetime.now(UTC), relating=relating))
 
 
-@router.put("/{id:path}", openapi_extra=body_of(RawArticle))
+@router.put(
+    "/{id:path}",
+    openapi_extra=body_of(RawArticle),
+    responses={201: {"model": PutOut, "description": "It is new."}},
+)
 def put(
     id: str,  # noqa: A002
     services: Wired,

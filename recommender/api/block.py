@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from index.language import standard_tag
 from recommender.api.dependencies import Wired
-from recommender.api.problems import RESPONSES
+from recommender.api.problems import NOT_MODIFIED, RESPONSES
 from recommender.block.assets import component, stylesheet, views
 from recommender.block.fragment import fragment
 from recommender.bootstrap import Services
@@ -19,6 +19,7 @@ from recommender.operations.lists import note_list
 from recommender.ranking import Ranking
 from recommender.reader import accepted_languages, as_request, listed_languages
 from recommender.ready import matches
+from recommender.service import LARGEST_K
 
 _FRESH = "public, max-age=3600, stale-while-revalidate=86400, stale-if-error=604800"
 _FOR_GOOD = "public, max-age=31536000, immutable"
@@ -33,7 +34,11 @@ class Wanted(BaseModel):
 
     id: list[str] = Field([], description="The page's article id; or several pages'.")
     url: str | None = Field(None, description="The page's address.")
-    k: int | None = Field(None, description="How many stories, 1 to 100.")
+    k: int | None = Field(
+        None,
+        description="How many stories.",
+        json_schema_extra={"minimum": 1, "maximum": LARGEST_K},
+    )
     languages: list[str] = Field([], description="The reader's languages, best first: 'de,fr'.")
     only: list[str] = Field([], description="Show nothing in other languages than these.")
     exclude: list[str] = Field([], description="Id of an article that is on the page already.")
@@ -63,7 +68,9 @@ def style(request: Request) -> Response:
     return _asset(request, stylesheet(), "text/css")
 
 
-@router.get("/v1/related.html", response_class=HTMLResponse, responses=RESPONSES)
+@router.get(
+    "/v1/related.html", response_class=HTMLResponse, responses={**RESPONSES, **NOT_MODIFIED}
+)
 def related_html(
     request: Request,
     services: Wired,

@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 
 from recommender.api.dependencies import Wired
 from recommender.api.problems import RESPONSES
-from recommender.changes.feed import Batch, batch_after
+from recommender.changes.feed import LARGEST_BATCH, Batch, batch_after
 from recommender.changes.waiting import Waiting
 from recommender.changes.wire import ChangesOut
 
@@ -30,7 +30,13 @@ async def changes(
     after: Annotated[
         str | None, Query(description="The `next` of an earlier answer; all pages without it.")
     ] = None,
-    limit: Annotated[int, Query(description="Most changes to return, 1 to 10,000.")] = 1_000,
+    limit: Annotated[
+        int,
+        Query(
+            description="Most changes to return.",
+            json_schema_extra={"minimum": 1, "maximum": LARGEST_BATCH},
+        ),
+    ] = 1_000,
     wait: Annotated[
         float,
         Query(ge=0, le=LONGEST_WAIT_S, description="Seconds to wait if there is none yet."),

@@ -65,27 +65,37 @@ def log(
     return LogOut.of(services.catalog.store.decisions.log(asked, limit + 1), limit)
 
 
-@router.get("/log.csv", responses=_text("A table with a heading.", "text/csv"))
+@router.get(
+    "/log.csv", response_class=Response, responses=_text("A table with a heading.", "text/csv")
+)
 def log_table(services: Wired, which: _Which) -> Response:
     """Return decisions as a table for spreadsheets, in the order decided."""
     return _file(table(services.catalog.store.decisions.log(which)[::-1]), "text/csv")
 
 
-@router.get("/log.jsonl", responses=_text("One decision a line.", NDJSON[0]))
+@router.get(
+    "/log.jsonl", response_class=Response, responses=_text("One decision a line.", NDJSON[0])
+)
 def log_lines(services: Wired, which: _Which) -> Response:
     """Return decisions as JSON Lines, in the order decided."""
     found = services.catalog.store.decisions.log(which)[::-1]
     return _file((f"{DecisionOut.of(each).model_dump_json()}\n" for each in found), NDJSON[0])
 
 
-@router.get("/qrels", responses=_text("Lines of `seed 0 article grade`.", "text/plain"))
+@router.get(
+    "/qrels",
+    response_class=Response,
+    responses=_text("Lines of `seed 0 article grade`.", "text/plain"),
+)
 def qrels(services: Wired) -> Response:
     """Return what holds under pages as TREC judgements: 2 pinned, 1 approved, 0 blocked."""
     found = judged(services.catalog.store.decisions.all())
     return _file((f"{line}\n" for line in qrels_of(found)), "text/plain")
 
 
-@router.get("/pairs", responses=_text("One pair of texts a line.", NDJSON[0]))
+@router.get(
+    "/pairs", response_class=Response, responses=_text("One pair of texts a line.", NDJSON[0])
+)
 def pairs(services: Wired) -> Response:
     """Return what holds under pages as pairs of texts to train with, as JSON Lines."""
     store = services.catalog.store

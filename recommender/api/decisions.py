@@ -22,6 +22,7 @@ from recommender.api.decision_wire import (
     UndoIn,
 )
 from recommender.api.dependencies import Wired
+from recommender.api.description import PROBLEM_TYPE
 from recommender.api.problems import RESPONSES
 from recommender.api.signing import signature
 from recommender.api.wire import body_of
@@ -36,12 +37,15 @@ _CONFLICT: dict[int | str, dict[str, object]] = {
 }
 _ETAG = re.compile(r'"(\d{1,18})"')
 
-router = APIRouter(prefix="/v1/decisions", tags=["editors"], responses={**RESPONSES, **_CONFLICT})
+router = APIRouter(prefix="/v1/decisions", tags=["editors"], responses=RESPONSES)
 
 _Body = Annotated[bytes, Depends(body_reader(JSON))]
 _IfMatch = Annotated[
     str | None,
-    Header(description="The ETag of the page's decisions, as an editor has seen them."),
+    Header(
+        description="The ETag of the page's decisions, as an editor has seen them.",
+        json_schema_extra={"pattern": r'^"[0-9]{1,18}"$'},
+    ),
 ]
 
 
@@ -50,6 +54,7 @@ _IfMatch = Annotated[
     status_code=HTTPStatus.CREATED,
     openapi_extra=body_of(DecisionIn),
     response_model=DecidedOut,
+    responses=_CONFLICT,
 )
 def add(
     services: Wired, caller: Calling, request: Request, body: _Body, if_match: _IfMatch = None
@@ -64,6 +69,7 @@ def add(
     status_code=HTTPStatus.CREATED,
     openapi_extra=body_of(UndoIn),
     response_model=DecidedOut,
+    responses=_CONFLICT,
 )
 def undo(
     services: Wired, caller: Calling, request: Request, body: _Body, if_match: _IfMatch = None
@@ -115,9 +121,7 @@ def _conflict(request: Request, error: DecidedMeanwhile) -> Response:
         field="expects",
         decisions=[DecisionOut.of(each) for each in error.came],
     )
-    return JSONResponse(
-        document.model_dump(mode="json"), status, media_type="application/problem+json"
-    )
+    return JSONResponse(document.model_dump(mode="json"), status, media_type=PROBLEM_TYPE)
 
 
 def _number(if_match: str) -> int:

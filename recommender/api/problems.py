@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from index.errors import (
     EngineError,
@@ -16,11 +17,14 @@ from index.errors import (
     StoreUnavailable,
     UnknownArticle,
 )
+from recommender.api.description import PROBLEM_TYPE
 from recommender.api.wire import Problem
 from recommender.changes.addresses import Unreachable
 from recommender.changes.cursor import ForeignCursor
 from recommender.changes.webhooks import UnknownWebhook
 from recommender.errors import InvalidRequest
+
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +61,10 @@ RESPONSES: dict[int | str, dict[str, object]] = {
     "5XX": {"model": Problem, "description": "The service was at fault."},
 }
 
+NOT_MODIFIED: dict[int | str, dict[str, object]] = {
+    304: {"description": "The answer is still the one that `If-None-Match` names."}
+}
+
 
 def add_handlers(app: FastAPI) -> None:
     """Let every error leave the application as a problem document."""
@@ -81,7 +89,7 @@ def problem(
     return JSONResponse(
         document.model_dump(exclude_none=True),
         status_code=status,
-        media_type="application/problem+json",
+        media_type=PROBLEM_TYPE,
     )
 
 
@@ -113,7 +121,21 @@ async def _http_error(request: Request, error: Exception) -> JSONResponse:
         detail = f"{request.method} {request.url.path} is not served here; see /docs"
     response = problem(request, status, detail)
     response.headers.update(error.headers or {})
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        response.headers["allow"] = ", ".join(_allowed(request))
     return response
+
+
+def _allowed(request: Request) -> list[str]:
+    """Return the methods at the path of a request, of which a framework's route knows its own."""
+    return [
+        method
+        for method in _METHODS
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL
+            for route in request.app.routes
+        )
+    ]
 
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from recommender.api.body import JSON, body_reader
 from recommender.api.dependencies import Wired
 from recommender.api.explanation_wire import ExplainedOut
-from recommender.api.problems import RESPONSES
+from recommender.api.problems import NOT_MODIFIED, RESPONSES
 from recommender.api.wire import RelatedIn, RelatedOut, body_of
 from recommender.bootstrap import Services
 from recommender.errors import InvalidRequest
@@ -18,14 +18,22 @@ from recommender.operations.lists import note_list
 from recommender.policy import Policy
 from recommender.ranking import Ranking
 from recommender.reader import accepted_languages, listed_languages
-from recommender.ready import Answerer, Headers, matches, without_content
+from recommender.ready import Answer, Answerer, Headers, matches, without_content
+from recommender.service import LARGEST_K
 
 AcceptLanguage = Annotated[str, Header(include_in_schema=False)]
+COUNT = Query(
+    description="How many stories.", json_schema_extra={"minimum": 1, "maximum": LARGEST_K}
+)
 
 router = APIRouter(prefix="/v1", tags=["site"], responses=RESPONSES)
 
 
-@router.get("/related", response_model=ExplainedOut | RelatedOut)
+@router.get(
+    "/related",
+    response_model=ExplainedOut | RelatedOut,
+    responses=NOT_MODIFIED,
+)
 def related(
     request: Request,
     services: Wired,
@@ -34,7 +42,7 @@ def related(
         Query(description="The page's article id; several for stories related to any of them."),
     ] = [],  # noqa: B006
     url: Annotated[str | None, Query(description="The page's address.")] = None,
-    k: Annotated[int | None, Query(description="How many stories, 1 to 100.")] = None,
+    k: Annotated[int | None, COUNT] = None,
     languages: Annotated[
         list[str], Query(description="The reader's languages, best first: 'de,fr'.")
     ] = [],  # noqa: B006
@@ -54,6 +62,8 @@ def related(
     accept_language: AcceptLanguage = "",
 ) -> Response | ExplainedOut:
     """Return stories related to a page, named by its id or its url, or to several pages."""
+    answerer: Answerer = request.app.state.answerer
+    begun = answerer.moment
     if bool(id) == (url is not None):
         raise InvalidRequest("id", "give either the id or the url of the page")
     recommender = services.recommender
@@ -72,7 +82,7 @@ def related(
     )
     if explained or why_not:
         return _explained(services, ranking, why_not)
-    return _searched(request, ranking)
+    return _searched(request, answerer.keep_searched(ranking, request.scope, begun))
 
 
 @router.post("/related", openapi_extra=body_of(RelatedIn))
@@ -105,10 +115,7 @@ def _explained(services: Services, ranking: Ranking, why_not: list[str]) -> Expl
     return ExplainedOut.explained(reasons, services.catalog.model_id)
 
 
-def _searched(request: Request, ranking: Ranking) -> Response:
-    """Return an answer that took a search, and keep it for the next who asks."""
-    answerer: Answerer = request.app.state.answerer
-    answer = answerer.keep_searched(ranking, request.scope)
+def _searched(request: Request, answer: Answer) -> Response:
     if matches(request.headers.get("if-none-match", "").encode(), answer.etag):
         return _response(HTTPStatus.NOT_MODIFIED, b"", without_content(answer.headers))
     return _response(HTTPStatus.OK, answer.body, answer.headers)

@@ -4,12 +4,15 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import StringSchema
 
 from index.article import Article, RawArticle
 from index.ingest import Report
 from index.outcome import Outcome
 from recommender.ranking import Ranking, Recommendation, Unfilled
 from recommender.relations import Relation
+from recommender.service import LARGEST_K
 
 
 class _Wire(BaseModel):
@@ -90,12 +93,17 @@ class RelatedOut(_Wire):
 class RelatedIn(RawArticle):
     """A text to find related stories for: a title, a summary or a text, and how to answer."""
 
-    k: int | None = Field(None, description="How many stories.")
+    k: int | None = Field(
+        None,
+        strict=True,
+        description="How many stories.",
+        json_schema_extra={"minimum": 1, "maximum": LARGEST_K},
+    )
     languages: list[str] = Field([], description="The reader's languages, best first.")
     only: list[str] = Field([], description="Show nothing in other languages than these.")
     exclude: list[str] = Field([], description="Ids of articles that are on the page already.")
     policy: str | None = Field(None, description="Name of the policy that chooses.")
-    explain: bool = Field(False, description="Say why these stories, and not others.")
+    explain: bool = Field(False, strict=True, description="Say why these stories, and not others.")
     why_not: list[str] = Field([], description="Ids of articles to explain, shown or not.")
 
 
@@ -163,7 +171,17 @@ class Problem(BaseModel):
     field: str | None = Field(None, description="The part of the request that was wrong.")
 
 
+class _NumbersAsText(GenerateJsonSchema):
+    """Describes texts that may be written as numbers, too."""
+
+    def str_schema(self, schema: StringSchema) -> JsonSchemaValue:
+        """Return the description of a text."""
+        return {**super().str_schema(schema), "type": ["string", "number"]}
+
+
 def body_of(schema: type[BaseModel], media_type: str = "application/json") -> dict[str, Any]:
     """Return the OpenAPI description of a body that is read by hand."""
-    content = {media_type: {"schema": schema.model_json_schema()}}
+    lenient = schema.model_config.get("coerce_numbers_to_str")
+    generator = _NumbersAsText if lenient else GenerateJsonSchema
+    content = {media_type: {"schema": schema.model_json_schema(schema_generator=generator)}}
     return {"requestBody": {"required": True, "content": content}}

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from recommender.commands.context import as_json, common_options, open_services, print_json, show_steps
+from recommender.commands.context import (
+    as_json,
+    common_options,
+    open_services,
+    print_json,
+    show_steps,
+)
 
 if TYPE_CHECKING:
     from index.calibration import Levels, Pool

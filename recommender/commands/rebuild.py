@@ -43,6 +43,7 @@ def command(ctx: click.Context, encode: bool, stories: bool, as_json: bool) -> N
         catalog.store.stories.forget()
     show_steps(catalog.find_stories(), "finding stories", catalog.store.count(), as_json)
     show_steps(catalog.relate_all(), "relating", catalog.store.count(), as_json)
+    catalog.save()
     if as_json:
         print_json({"encoded": encoded, "indexed": indexed, "model_id": services.catalog.model_id})
     else:

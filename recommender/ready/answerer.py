@@ -1,5 +1,6 @@
 """Answers at once what can be answered at once: from ready bytes, or from shortlists."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from starlette.types import Scope
@@ -12,7 +13,7 @@ from recommender.ranking import Ranking
 from recommender.reader import accepted_languages
 from recommender.ready.answer import Answer, answer_of
 from recommender.ready.asked import Asked, asked
-from recommender.ready.cache import Cache
+from recommender.ready.cache import Cache, Moment
 
 _NOWHERE = Position(-1, None)
 
@@ -42,7 +43,9 @@ class Answerer:
         except StoreUnavailable:
             kept = self._cache.stale(key)
             return (kept, "stale") if kept else None
-        if kept := self._cache.fresh(key) or self._cache.fresh((*key, self._position.change)):
+        except EngineError:
+            return None
+        if kept := self._cache.fresh(key) or self._cache.fresh((*key, self.moment)):
             return kept, "hit"
         wanted = asked(query)
         answer = self._made(wanted, accept_language) if wanted else None
@@ -51,19 +54,29 @@ class Answerer:
         self._cache.keep(key, answer)
         return answer, "miss"
 
-    def keep_searched(self, ranking: Ranking, scope: Scope) -> Answer:
-        """Return a list that took a search as an answer, and keep it until anything is written."""
+    @property
+    def moment(self) -> Moment:
+        """The last change and the last decision that answers know of."""
+        return self._position.change, self._position.decided
+
+    def keep_searched(self, ranking: Ranking, scope: Scope, begun: Moment) -> Answer:
+        """Return a list that took a search as an answer, and keep it until anything is written.
+
+        `begun` is the moment when the search began.
+        """
         accept_language = b"".join(
             value for name, value in scope["headers"] if name == b"accept-language"
         )
-        answer = self._answer(ranking)
+        wanted = asked(scope["query_string"])
+        answer = self._answer(ranking, wanted.languages if wanted else ())
         key = (scope["query_string"], accept_language if self._by_browser else b"")
-        self._cache.keep((*key, self._position.change), answer)
+        self._cache.keep((*key, begun), answer)
         return answer
 
-    def _answer(self, ranking: Ranking) -> Answer:
+    def _answer(self, ranking: Ranking, languages: Sequence[str]) -> Answer:
+        """Return a ranking for a reader whose `languages` the address names, if it does."""
         note_list(ranking)
-        by_browser = ranking.considered.request.policy.languages.accept_language
+        by_browser = ranking.considered.request.policy.languages.accept_language and not languages
         return answer_of(
             ranking,
             self._services.catalog.model_id,
@@ -79,12 +92,14 @@ class Answerer:
             return True
         if not self._services.is_kept and position.related < position.change:
             return False
-        before, self._position = self._position, position
+        before = self._position
         if position.decided != before.decided or position.related < before.related:
             self._cache.forget_all()
         elif position.touched != before.touched:
             touched = self._services.catalog.store.shortlists.touched(before.touched)
             self._cache.forget(touched)
+        # last: what could not be let go of, since the store cannot be read, is let go of next time
+        self._position = position
         return True
 
     def _made(self, wanted: Asked, accept_language: bytes) -> Answer | None:
@@ -105,4 +120,4 @@ class Answerer:
             )
         except EngineError:
             return None
-        return None if ranking is None else self._answer(ranking)
+        return None if ranking is None else self._answer(ranking, wanted.languages)

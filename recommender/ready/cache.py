@@ -9,8 +9,11 @@ from typing import TypeAlias
 
 from recommender.ready.answer import Answer
 
-Key: TypeAlias = tuple[bytes, bytes] | tuple[bytes, bytes, int]
-"""A query string, the header that the answer depends on, and perhaps the change that it is of."""
+Moment: TypeAlias = tuple[int, int]
+"""A change of the store, and an editor's decision: the last ones that were known."""
+
+Key: TypeAlias = tuple[bytes, bytes] | tuple[bytes, bytes, Moment]
+"""A query string, the header that the answer depends on, and perhaps the moment that it is of."""
 
 _OVERHEAD = 1000
 """Bytes that an answer takes beside its body, about."""

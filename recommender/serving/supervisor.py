@@ -9,13 +9,14 @@ from multiprocessing.connection import wait
 from time import monotonic
 
 from index.errors import EngineError
+from index.store_file import file_at
 from recommender.operations.counts import forget
 from recommender.serving.child import Child
 from recommender.serving.crew import Crew
 from recommender.serving.leaving import Leaving
 from recommender.serving.messages import Order, Plan, Ready
 from recommender.serving.signals import Inbox, signals
-from recommender.settings import Settings, load_settings
+from recommender.settings import STORE_FILE, Settings, load_settings
 
 _TICK_S = 0.2
 """How long to wait for news at most; pauses and patience are as coarse as this."""
@@ -33,7 +34,8 @@ class Supervisor:
     """Runs workers and a keeper over `listener` until told to stop.
 
     SIGTERM and SIGINT end the service after what is in progress; another SIGINT ends it at once.
-    SIGHUP lets processes with new settings take over from those that there are.
+    SIGHUP lets processes with new settings take over from those that there are, and so does another
+    store in the place of the one that they use.
     """
 
     def __init__(self, plan: Plan, listener: socket.socket, settings: Settings) -> None:
@@ -41,6 +43,8 @@ class Supervisor:
         self._crew: Crew | None = None
         self._successor: tuple[Crew, Settings] | None = None
         self._leaving = Leaving(partial(forget, plan.counts))
+        self._store = settings.home / STORE_FILE
+        self._store_file = file_at(self._store)
 
     def run(self, opened: Callable[[Ready], None]) -> None:
         """Serve; `opened` is called once all workers answer.
@@ -68,6 +72,9 @@ class Supervisor:
         if self._successor:
             self._see_to_the_successor(now, *self._successor)
         self._leaving.look_after(now)
+        if self._crew and self._is_store_replaced():
+            logger.warning("another store stands at %s", self._store)
+            self._reload()
         for number in inbox.read():
             self._heed(number)
 
@@ -89,6 +96,11 @@ class Supervisor:
             self._crew = None
         elif number == signal.SIGINT:
             self._leaving.hurry()
+
+    def _is_store_replaced(self) -> bool:
+        before, now = self._store_file, file_at(self._store)
+        self._store_file = now or before
+        return None not in (before, now) and before != now
 
     def _reload(self) -> None:
         self._give_up_successor()

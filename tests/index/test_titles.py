@@ -22,7 +22,7 @@ TITLES = {
     "energy-ko": "에너지 전략을 발표하다",
     "cup-ar": "المنتخب يفوز بكأس العالم",
     "eu-en": "EU agrees on fish quotas",
-    "sum-en": "Why 1+1 is \"not\" always 2 (AND other sums)",
+    "sum-en": 'Why 1+1 is "not" always 2 (AND other sums)',
 }
 
 

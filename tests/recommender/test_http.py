@@ -299,7 +299,14 @@ def test_the_routes_are_described(client: httpx.Client):
     assert page.status_code == 200
     assert "://" not in page.text, "the page fetches nothing from elsewhere"
     assert set(client.get("/openapi.json").json()["paths"]) == {
-        "/v1/related", "/v1/articles", "/v1/articles/{id}", "/v1/decisions", "/healthz", "/readyz",
+        "/v1/related", "/v1/related.html", "/v1/changes",
+        "/v1/articles", "/v1/articles/{id}",
+        "/v1/decisions", "/v1/decisions/undo", "/v1/decisions/log", "/v1/decisions/log.csv",
+        "/v1/decisions/log.jsonl", "/v1/decisions/qrels", "/v1/decisions/pairs",
+        "/v1/decisions/agreement",
+        "/v1/webhooks", "/v1/webhooks/{number}", "/v1/webhooks/{number}/resume",
+        "/v1/webhooks/{number}/test",
+        "/healthz", "/readyz", "/metrics",
     }  # fmt: skip
 
 

@@ -118,7 +118,7 @@ def available(columns: Columns) -> Columns:
 @given(candidates(), st.integers(1, 8))
 def test_every_candidate_is_selected_or_dropped_once(columns: Columns, k: int):
     """Nothing disappears without a reason, and nothing is in two places."""
-    selected, dropped, _ = default_policy(FLOOR).select(columns, SEED, k)
+    selected, dropped, *_ = default_policy(FLOOR).select(columns, SEED, k)
 
     assert sorted([*selected.tolist(), *(d.row for d in dropped)]) == sorted(columns.row.tolist())
 
@@ -139,7 +139,7 @@ def test_decisions_break_no_other_promise(columns: Columns, k: int):
 @given(candidates(), st.integers(1, 8))
 def test_what_is_blocked_is_never_shown(columns: Columns, k: int):
     """Not even if it is pinned, too; the reason says so, unless it is the page's own story."""
-    _, dropped, _ = default_policy(FLOOR).select(columns, SEED, k)
+    _, dropped, *_ = default_policy(FLOOR).select(columns, SEED, k)
     reasons = {each.row: each.reason for each in dropped}
 
     for row in columns.row[columns.blocked & (columns.story != SEED.story)].tolist():

@@ -36,7 +36,7 @@ def candidates(draw: st.DrawFn) -> Columns:
 @given(candidates(), st.integers(1, 8))
 def test_every_candidate_is_selected_or_dropped_once(columns: Columns, k: int):
     """Nothing disappears without a reason, and nothing is in two places."""
-    selected, dropped, _ = default_policy(FLOOR).select(columns, SEED, k)
+    selected, dropped, *_ = default_policy(FLOOR).select(columns, SEED, k)
 
     assert sorted([*selected.tolist(), *(d.row for d in dropped)]) == sorted(columns.row.tolist())
 

@@ -1,0 +1,1 @@
+"""How the service stands up to load: asked by wrk over HTTP, beside a bare endpoint."""

@@ -1,0 +1,1 @@
+"""A service that is asked for minutes while all kinds of things happen to it."""
