@@ -20,7 +20,7 @@ from click.testing import CliRunner, Result
 
 from index.catalog import Catalog
 from index.encoder import Encoder, load
-from index.store import Store
+from index.store import Position, Store
 from recommender.bootstrap import STORE_FILE, Services, bootstrap
 from recommender.cli import main
 from recommender.demo.articles import ingest_samples
@@ -129,13 +129,19 @@ def client(site: Server) -> httpx.Client:
 
 
 @pytest.fixture
-def publish(client: httpx.Client) -> Iterator[Callable[..., httpx.Response]]:
-    """Put an article; it is removed after the test."""
+def publish(
+    client: httpx.Client, position: Callable[[], Position]
+) -> Iterator[Callable[..., httpx.Response]]:
+    """Put an article, and wait until the keeper has followed; it is removed after the test."""
     ids = []
 
     def put(id_: str, **fields: Any) -> httpx.Response:
         ids.append(id_)
-        return client.put(f"/v1/articles/{quote(id_, safe='')}", json=fields)
+        answer = client.put(f"/v1/articles/{quote(id_, safe='')}", json=fields)
+        until = time.monotonic() + _PATIENCE
+        while position().related < position().change and time.monotonic() < until:
+            time.sleep(0.02)
+        return answer
 
     yield put
     for id_ in ids:
@@ -143,7 +149,7 @@ def publish(client: httpx.Client) -> Iterator[Callable[..., httpx.Response]]:
 
 
 @pytest.fixture
-def position(site: Server) -> Iterator[Callable[[], object]]:
+def position(site: Server) -> Iterator[Callable[[], Position]]:
     """Tell how far the catalogue has counted its changes, read behind the service's back."""
     store = Store(site.home / STORE_FILE)
     yield store.position
