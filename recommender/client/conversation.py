@@ -78,8 +78,8 @@ def _read(call: Call[T], body: bytes, response: httpx.Response) -> T:
         return call.read(body)
     except ValidationError as error:
         raise NotUnderstood(
-            f"{response.url} gave no {error.title}: {error.errors()[0]['msg'].lower()}; see whether "
-            "the service is what answers there, and of the same version"
+            f"{response.url} gave no {error.title}: {error.errors()[0]['msg'].lower()}; see "
+            "whether the service is what answers there, and of the same version"
         ) from error
 
 

@@ -70,7 +70,7 @@ def test_a_text_gets_stories_and_reasons_if_it_wants_them(service: Client):
 
 
 def test_a_list_that_did_not_change_is_not_sent_again(site: Any):
-    """An answer is 304 without a body, and the list is the same; others may have published before."""
+    """An answer is 304 without a body, and the list the same, once it has come to rest."""
     with Client(str(site.client.base_url)) as client:
         statuses = list[int]()
         client._http.event_hooks["response"] = [lambda got: statuses.append(got.status_code)]

@@ -1,0 +1,1 @@
+"""Where editors see what the engine suggests, understand it, and correct it."""
