@@ -10,8 +10,8 @@ demo: $(VENV)/.installed  ## ingest the sample articles and serve a small news s
 
 # tests run beside the servers that they start: threads of one would only wait for those of another
 test: export OMP_NUM_THREADS = 1
-test: $(VENV)/.dev  ## run the test suite
-	$(BIN)/pytest
+test: $(VENV)/.dev  ## run the test suite, file beside file
+	$(BIN)/pytest -n 2 --dist loadfile
 
 check: $(VENV)/.dev  ## style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -73,7 +73,7 @@ def as_registered(register: Register, store: Store) -> list[tuple[object, ...]]:
     return told(register.facts(rows[register.published(rows)]))
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(writes)
 def test_the_register_knows_what_the_store_has(
     encoder: Encoder, done: list[list[Article] | set[str]]

@@ -110,6 +110,10 @@ def test_a_killed_server_keeps_every_article_that_it_acknowledged(
         assert [item["title"] for item in found] == ["Pier for Brellin"]
 
 
+def leave(_: Iterator[int]) -> None:
+    """Relate nothing: that is for other tests."""
+
+
 def test_a_killed_ingest_keeps_what_it_acknowledged_and_can_be_given_again(
     environment: dict[str, str], tmp_path: Path, reopen: Callable[[Path], Services]
 ):
@@ -131,9 +135,9 @@ def test_a_killed_ingest_keeps_what_it_acknowledged_and_can_be_given_again(
     assert acknowledged <= catalog.store.count() < MANY
     assert kept(catalog.store).keys() >= {f"n{number}" for number in range(acknowledged)}
 
-    report = ingest(catalog, read_articles(lines), datetime.now(UTC))
+    report = ingest(catalog, read_articles(lines), datetime.now(UTC), relating=leave)
     whole = reopen(tmp_path / "whole").catalog
-    ingest(whole, read_articles(lines), datetime.now(UTC))
+    ingest(whole, read_articles(lines), datetime.now(UTC), relating=leave)
 
     assert report.unchanged >= acknowledged
     assert report.read == MANY
