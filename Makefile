@@ -3,15 +3,19 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 
-.PHONY: demo test check gate quality bench load constraints clean
+.PHONY: demo test test-slow check gate quality bench load constraints clean
 
 demo: $(VENV)/.installed  ## ingest the sample articles and serve a small news site
 	$(BIN)/recommender demo
 
 # tests run beside the servers that they start: threads of one would only wait for those of another
 test: export OMP_NUM_THREADS = 1
-test: $(VENV)/.dev  ## run the test suite, file beside file
-	$(BIN)/pytest -n 2 --dist loadfile
+test: $(VENV)/.dev  ## run the test suite
+	$(BIN)/pytest
+
+test-slow: export OMP_NUM_THREADS = 1
+test-slow: $(VENV)/.dev  ## faults done for real, load, every page of the desk in a browser
+	$(BIN)/pytest -m slow
 
 check: $(VENV)/.dev  ## style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -14,6 +14,16 @@ from index.catalog import Catalog
 from index.encoder import Encoder, load
 from index.store import Store
 
+SLOW = (
+    "eval/load",
+    "recommender/faults",
+    "recommender/desk/page",
+    "recommender/desk/review",
+    "recommender/desk/test_accessibility.py",
+    "recommender/test_openapi.py",
+)
+"""Where tests start many processes and browsers, and take minutes together."""
+
 # a busy machine is no error
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
@@ -29,6 +39,14 @@ _SHARED = """
 def encoder() -> Encoder:
     """The bundled encoder."""
     return load()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the slow ones to those who ask for them with `-m slow`."""
+    rooms = tuple(str(Path(__file__).parent / room) for room in SLOW)
+    for item in items:
+        if str(item.path).startswith(rooms):
+            item.add_marker(pytest.mark.slow)
 
 
 class CountingEncoder:
