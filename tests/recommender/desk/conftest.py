@@ -125,7 +125,7 @@ def _token_of() -> Callable[[str], str]:
     return token_of
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Start a real browser."""
     if not CHROMIUM.exists():
