@@ -20,6 +20,8 @@ SLOW = (
     "recommender/desk/page",
     "recommender/desk/review",
     "recommender/desk/test_accessibility.py",
+    "recommender/block/test_clicks.py",
+    "recommender/serving",
     "recommender/test_openapi.py",
 )
 """Where tests start many processes and browsers, and take minutes together."""
