@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from index.arrays import Vectors
 from index.article import Article
@@ -14,6 +15,7 @@ from index.catalog import Catalog
 from index.encoder import Encoder, load
 from index.store import Store
 
+CHROMIUM = Path("/usr/bin/chromium")
 SLOW = (
     "eval/load",
     "recommender/faults",
@@ -49,6 +51,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if str(item.path).startswith(rooms):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium; closed with the file that opened it, so that others may run a loop."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"no browser at {CHROMIUM}; 'apt-get install chromium' brings one")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 class CountingEncoder:

@@ -39,11 +39,11 @@ def asked(query: bytes) -> Asked | None:
     if not _EXPLAINED.isdisjoint(given) or ("id" in given) == ("url" in given):
         return None
     return Asked(
-        tuple(given["id"]) if "id" in given else (),
+        tuple(given["id"]),
         given["url"][-1] if "url" in given else None,
         None if k is None else int(k),
-        tuple(listed_languages(",".join(given["languages"]))) if "languages" in given else (),
-        tuple(listed_languages(",".join(given["only"]))) if "only" in given else (),
-        tuple(given["exclude"]) if "exclude" in given else (),
+        tuple(listed_languages(",".join(given["languages"]))),
+        tuple(listed_languages(",".join(given["only"]))),
+        tuple(given["exclude"]),
         given["policy"][-1] if "policy" in given else None,
     )

@@ -1,6 +1,6 @@
 """A bounded cache of answers, which lets go of those whose stories have changed."""
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from threading import Lock
@@ -21,14 +21,14 @@ _OVERHEAD = 1000
 
 @dataclass(slots=True)
 class Cache:
-    """Answers by key, at most so many bytes of them; those asked for last stay.
+    """Answers by key, at most so many bytes of them; those kept longest make room.
 
     Safe for several threads. `clock` is in seconds and never goes back.
     """
 
     most_bytes: int
     clock: Callable[[], float] = monotonic
-    _answers: OrderedDict[Key, tuple[float, Answer]] = field(default_factory=OrderedDict)
+    _answers: dict[Key, tuple[float, Answer]] = field(default_factory=dict)
     _of_story: defaultdict[int, set[Key]] = field(default_factory=lambda: defaultdict(set))
     _bytes: int = 0
     _lock: Lock = field(default_factory=Lock)

@@ -1,15 +1,12 @@
 """The report in a browser: fits a telephone, asks nobody, can be read."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from eval.report import side_by_side
 from eval.runs.run import Run
-
-CHROMIUM = Path("/usr/bin/chromium")
 
 # what the browser really paints, whatever way the colour was written
 _CONTRASTS = """(cell, fell) => {
@@ -31,16 +28,6 @@ _CONTRASTS = """(cell, fell) => {
     return (bright + .05) / (dark + .05);
   });
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}; 'apt-get install chromium' brings one")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

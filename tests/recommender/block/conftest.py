@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -26,7 +26,6 @@ from recommender.bootstrap import Services, bootstrap
 from recommender.demo.articles import SAMPLES
 from recommender.settings import load_settings
 
-CHROMIUM = Path("/usr/bin/chromium")
 _PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 5"><path d="M0 0h8v5H0z"/></svg>'
 
 
@@ -129,17 +128,6 @@ def open_service(
 def service(open_service: Open) -> str:
     """Where a service runs that logs nothing; tests must not write to it."""
     return open_service()[0]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}; 'apt-get install chromium' brings one")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,17 +1,14 @@
 import socket
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from recommender.api.app import create_app
 from recommender.bootstrap import Services
 from recommender.demo.site import add_site
-
-CHROMIUM = Path("/usr/bin/chromium")
 
 
 @pytest.fixture(scope="module")
@@ -30,14 +27,11 @@ def address(open_demo) -> Iterator[str]:
 
 
 @pytest.fixture
-def phone() -> Iterator[Page]:
+def phone(browser: Browser) -> Iterator[Page]:
     """A browser window as wide as a small telephone."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}; 'apt-get install chromium' brings one")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser.new_page(viewport={"width": 360, "height": 740})
-        browser.close()
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    yield page
+    page.close()
 
 
 def fits(page: Page) -> bool:

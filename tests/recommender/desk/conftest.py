@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from index.encoder import Encoder
 from index.store.keys import Scope
@@ -24,7 +24,6 @@ from recommender.api.app import create_app
 from recommender.bootstrap import Services, bootstrap
 from recommender.settings import load_settings
 
-CHROMIUM = Path("/usr/bin/chromium")
 _KEYS_ARE_READ_AGAIN_S = 0.55
 _TOKEN = re.compile(r'name="token" value="([^"]+)"')
 _SCOPES = {"viewer": Scope.READ, "editor": Scope.EDIT, "admin": Scope.ADMIN}
@@ -125,19 +124,8 @@ def _token_of() -> Callable[[str], str]:
     return token_of
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Start a real browser."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}; 'apt-get install chromium' brings one")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def window(chromium: Browser) -> Iterator[Callable[..., Page]]:
+def window(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Open a browser window of one's own; at the end it must have complained about nothing.
 
     What a content security policy forbids, and what a script throws, is a complaint.
@@ -151,7 +139,7 @@ def window(chromium: Browser) -> Iterator[Callable[..., Page]]:
 
     def open_(**options: object) -> Page:
         given = {"viewport": {"width": 1280, "height": 800}, **options}
-        contexts.append(chromium.new_context(**given))
+        contexts.append(browser.new_context(**given))
         page = contexts[-1].new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", note)
