@@ -34,8 +34,8 @@ settings.load_profile("patient")
 
 _TABLES = "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
 _SHARED = """
-    SELECT e.name FROM pragma_table_info(?1, 'main') e
-    JOIN pragma_table_info(?1, 'later') l USING (name)
+    SELECT name FROM pragma_table_info(?1, 'main') WHERE (?1, name) = ('articles', 'text')
+    OR name IN (SELECT name FROM pragma_table_info(?1, 'later'))
 """
 
 
@@ -109,6 +109,12 @@ def make_article() -> Callable[..., Article]:
     return make
 
 
+def _later(table: str) -> str:
+    """Return where an attached store of today has what a table held: texts stood in articles."""
+    texts = "SELECT a.*, coalesce(t.text, '') AS text FROM later.articles a LEFT JOIN later.texts t"
+    return f"({texts} USING (row))" if table == "articles" else f"later.{table}"
+
+
 @pytest.fixture
 def take_back() -> Callable[[Path, int], None]:
     """Take a store back to an earlier schema, with all that this one has room for."""
@@ -121,8 +127,8 @@ def take_back() -> Callable[[Path, int], None]:
             earlier.executescript((migrations / name).read_text("utf-8"))
         earlier.execute("ATTACH ? AS later", (str(path),))
         for (table,) in earlier.execute(_TABLES).fetchall():
-            shared = ", ".join(name for (name,) in earlier.execute(_SHARED, (table,)))
-            earlier.execute(f"REPLACE INTO {table} ({shared}) SELECT {shared} FROM later.{table}")
+            names = ", ".join(name for (name,) in earlier.execute(_SHARED, (table,)))
+            earlier.execute(f"REPLACE INTO {table} ({names}) SELECT {names} FROM {_later(table)}")
         earlier.commit()
         earlier.execute("DETACH later")
         earlier.execute(f"PRAGMA user_version = {schema}")

@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from weakref import WeakSet
@@ -111,7 +111,8 @@ class Connections:
 
     def _migrate(self) -> None:
         scripts = sorted(entry.name for entry in _MIGRATIONS.iterdir() if entry.name[0].isdigit())
-        if _version(self._mine()) == len(scripts):
+        before = _version(self._mine())
+        if before == len(scripts):
             return
         # a second process may start at the same time: it waits here, and finds the work done
         with self.transaction() as connection:
@@ -124,6 +125,14 @@ class Connections:
                 for statement in _statements((_MIGRATIONS / name).read_text(encoding="utf-8")):
                     connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {len(scripts)}")
+        if before:
+            self._pack()
+
+    def _pack(self) -> None:
+        """Give back the room that a migration has left between what stayed."""
+        # it takes as much again of the disk for a while, and waits for others who read or write
+        with suppress(sqlite3.OperationalError):
+            self._mine().execute("VACUUM")
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -154,17 +154,17 @@ class Listed:
 
 
 COLUMNS = (
-    "id", "digest", "text_digest", "url", "language", "title", "summary", "text", "image_url",
+    "id", "digest", "text_digest", "url", "language", "title", "summary", "image_url",
     "section", "tags", "authors", "published_at", "updated_at", "translation_key",
 )  # fmt: skip
-"""The columns of `values_of`, in its order."""
+"""The columns of `values_of`, in its order: all of an article but its text."""
 
 
 def values_of(article: Article) -> tuple[str | None, ...]:
-    """Return the article as column values."""
+    """Return the article as column values, without its text."""
     return (
         article.id, article.digest, article.text_digest, article.url, article.language,
-        article.title, article.summary, article.text, article.image_url, article.section,
+        article.title, article.summary, article.image_url, article.section,
         json.dumps(article.tags, ensure_ascii=False),
         json.dumps(article.authors, ensure_ascii=False),
         _written(article.published_at), _written(article.updated_at), article.translation_key,
@@ -172,8 +172,9 @@ def values_of(article: Article) -> tuple[str | None, ...]:
 
 
 def article_of(row: sqlite3.Row) -> Article:
-    """Return the article that stands in a row with all of `COLUMNS`."""
-    fields: dict[str, Any] = {name: row[name] for name in COLUMNS if "digest" not in name}
+    """Return the article that stands in a row with all of `COLUMNS`, and its text."""
+    stored = (*COLUMNS, "text")
+    fields: dict[str, Any] = {name: row[name] for name in stored if "digest" not in name}
     fields |= {name: tuple(json.loads(row[name])) for name in ("tags", "authors")}
     fields |= {name: instant(row[name]) for name in ("published_at", "updated_at")}
     return Article(**fields)

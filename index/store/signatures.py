@@ -27,7 +27,8 @@ _EVERY = """
     WHERE recipe = ? AND row > ? AND row % ? = 0 ORDER BY row LIMIT ?
 """
 _MISSING = """
-    SELECT a.* FROM articles a LEFT JOIN signatures s ON s.row = a.row AND s.recipe = ?
+    SELECT a.*, t.text FROM articles a JOIN texts t USING (row)
+    LEFT JOIN signatures s ON s.row = a.row AND s.recipe = ?
     WHERE a.status = 'published' AND a.row > ? AND s.text_digest IS NOT a.text_digest
     ORDER BY a.row LIMIT ?
 """

@@ -99,8 +99,8 @@ class Store:
             change = reserve_changes(connection, len(rows))
             for number, (row,) in enumerate(rows, start=change):
                 connection.execute(sql.WITHDRAW, (number, row))
-                connection.execute("DELETE FROM vectors WHERE row = ?", (row,))
-                connection.execute("DELETE FROM signatures WHERE row = ?", (row,))
+                for table in ("texts", "vectors", "signatures"):
+                    connection.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
                 leave(connection, row)
         return len(rows)
 

@@ -22,6 +22,7 @@ WRITE_ARTICLE = f"""
     ON CONFLICT (id) DO UPDATE SET status = 'published', change = excluded.change, {_UPDATES}
     RETURNING row
 """
+WRITE_TEXT = "INSERT OR REPLACE INTO texts (row, text) VALUES (?, ?)"
 WRITE_VECTOR = """
     INSERT INTO vectors (row, model, text_digest, vector) VALUES (?, ?, ?, ?)
     ON CONFLICT (row, model) DO UPDATE
@@ -40,7 +41,7 @@ WRITE_SIGNATURE = """
 DROP_OUTDATED_SIGNATURE = "DELETE FROM signatures WHERE row = ? AND text_digest <> ?"
 WITHDRAW = """
     UPDATE articles SET status = 'withdrawn', change = ?, digest = '', text_digest = '',
-        url = NULL, title = '', summary = '', text = '', image_url = NULL, section = NULL,
+        url = NULL, title = '', summary = '', image_url = NULL, section = NULL,
         tags = '[]', authors = '[]', published_at = NULL, updated_at = NULL, translation_key = NULL
     WHERE row = ?
 """
@@ -58,7 +59,7 @@ CHANGES = """
     WHERE a.change > ? ORDER BY a.change LIMIT ?
 """
 UNENCODED = """
-    SELECT a.* FROM articles a
+    SELECT a.*, t.text FROM articles a JOIN texts t USING (row)
     LEFT JOIN vectors v ON v.row = a.row AND v.model = (SELECT model FROM models WHERE model_id = ?)
     WHERE a.status = 'published' AND a.row > ? AND v.text_digest IS NOT a.text_digest
     ORDER BY a.row LIMIT ?
@@ -67,7 +68,7 @@ KNOWN = f"""
     SELECT id, digest, text_digest FROM articles WHERE status = 'published' AND id IN {_LISTED}
 """
 OWNERS = f"SELECT url, id FROM articles WHERE status = 'published' AND url IN {_LISTED}"
-ARTICLE = "SELECT * FROM articles WHERE status = 'published' AND id = ?"
+ARTICLE = "SELECT * FROM articles JOIN texts USING (row) WHERE status = 'published' AND id = ?"
 PAGE = """
     SELECT a.row, a.language, s.story, a.section, a.published_at
     FROM articles a JOIN stories s USING (row) WHERE a.status = 'published' AND a.id = ?
@@ -123,6 +124,7 @@ def write_entry(connection: sqlite3.Connection, entry: Entry, change: int, model
         (row,) = connection.execute(WRITE_ARTICLE, values).fetchone()
     except sqlite3.IntegrityError as error:
         raise Overtaken(f"the url of {article.id!r} was taken") from error
+    connection.execute(WRITE_TEXT, (row, article.text))
     enter(connection, row, article.translation_key)
     if entry.vector is not None:
         vector = (row, model, article.text_digest, blob_of(entry.vector))

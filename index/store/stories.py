@@ -37,7 +37,7 @@ _UNDATED = """
     ORDER BY a.change DESC LIMIT ?
 """
 _TEXTS = f"""
-    SELECT row, title, summary, text FROM articles
+    SELECT row, title, summary, text FROM articles JOIN texts USING (row)
     WHERE status = 'published' AND row IN {_LISTED}
 """
 _VERSIONS = f"""

@@ -65,9 +65,11 @@ def test_a_withdrawn_article_leaves_nothing_but_its_row(
     assert store.withdraw(["a", "unknown"]) == 1
     assert store.article("a") is None
     assert store.owners(["https://a.example/"]) == {}
-    rows = sqlite3.connect(path).execute("SELECT title, text, url FROM articles").fetchall()
-    assert rows == [("", "", None)]
-    assert sqlite3.connect(path).execute("SELECT count(*) FROM vectors").fetchone() == (0,)
+    rows = sqlite3.connect(path).execute("SELECT title, url FROM articles").fetchall()
+    assert rows == [("", None)]
+    for table in ("texts", "vectors"):
+        count = f"SELECT count(*) FROM {table}"
+        assert sqlite3.connect(path).execute(count).fetchone() == (0,)
 
 
 def test_an_article_may_come_back(store: Store, make_article: Callable[..., Article]):
