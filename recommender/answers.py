@@ -1,10 +1,7 @@
 """From what a policy has selected to what a page shows."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Mapping, Sequence
 
 from index.cards import Cards
 from index.store import Version
@@ -36,32 +33,39 @@ def recommendations(
 
     Other versions of their stories are listed with them, but for those not published yet.
     """
-    place_of = {int(columns.row[place]): place for place in _places(columns.row, selected)}
-    versions = _other_versions(cards, selected, columns)
+    rows, stories = columns.row.tolist(), columns.story.tolist()
+    place_of = {row: rows.index(row) for row in selected}
+    versions = _other_versions(cards, place_of, rows, stories, columns)
     shown = cards.of(selected)
     return tuple(
         Recommendation(
             shown[row],
-            float(columns.score[place_of[row]]),
-            versions.get(int(columns.story[place_of[row]]), ()),
-            bool(columns.pin[place_of[row]]),
-            relation_at(columns, place_of[row]),
+            float(columns.score[place]),
+            versions.get(stories[place], ()),
+            bool(columns.pin[place]),
+            relation_at(columns, place),
         )
-        for row in selected
+        for row, place in place_of.items()
         if row in shown
     )
 
 
 def _other_versions(
-    cards: Cards, selected: Sequence[int], columns: Columns
+    cards: Cards,
+    place_of: Mapping[int, int],
+    rows: Sequence[int],
+    stories: Sequence[int],
+    columns: Columns,
 ) -> dict[int, tuple[Version, ...]]:
     """Return the versions of selected stories that are not selected, by story and language."""
-    told = columns.story[_places(columns.row, selected)]
-    places = [place for place in _places(columns.story, told) if not columns.age[place] < 0]
-    story_of = dict(zip(columns.row[places].tolist(), columns.story[places].tolist(), strict=True))
-    others = [row for row in story_of if row not in selected]
+    told = {stories[place] for place in place_of.values()}
+    story_of = {
+        row: story
+        for place, (row, story) in enumerate(zip(rows, stories, strict=True))
+        if story in told and row not in place_of and not columns.age[place] < 0
+    }
     versions: defaultdict[int, list[Version]] = defaultdict(list)
-    for row, version in cards.headlines(others).items():
+    for row, version in cards.headlines([*story_of]).items():
         versions[story_of[row]].append(version)
     return {story: tuple(sorted(each, key=_by_language)) for story, each in versions.items()}
 
@@ -77,11 +81,6 @@ def unfilled(count: int, k: int, dropped: Drops) -> Unfilled | None:
     if Unfilled.BELOW_MINIMUM_SCORE in reasons:
         return Unfilled.BELOW_MINIMUM_SCORE
     return Unfilled.LIMITED_BY_POLICY if reasons else Unfilled.CATALOGUE_EXHAUSTED
-
-
-def _places(values: NDArray[np.int64], few: Sequence[int] | NDArray[np.int64]) -> list[int]:
-    found: list[int] = np.flatnonzero((values[:, np.newaxis] == few).any(axis=1)).tolist()
-    return found
 
 
 def _by_language(version: Version) -> tuple[str, str]:

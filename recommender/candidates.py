@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -42,26 +43,26 @@ def columns_of(
     """Return candidates with their `scores` (n,), and the page in their numbers.
 
     `articles` (n,) are candidates and all their language versions. A story has the score of its
-    best version. Candidates are ordered by the score of their story, then by their own, then by
-    row. What editors decided, oldest first, and what the reader has `seen`, by row, goes for whole
-    stories. `relation` (n,) are numbers of `RELATIONS`; without it nothing is known of how articles
+    best version. Candidates are ordered by the score of their story, then by story, by their own
+    score and by row. What editors decided, oldest first, and what the reader has `seen`, by row,
+    goes for whole stories. `relation` (n,) are numbers of `RELATIONS`; without it nothing is known of how articles
     relate. `filed` holds the facets (n,) that the policy asks for.
     """
-    best = _best_versions(scores, articles.story, articles.row)
-    score = scores[best]
-    relation = np.full(len(best), UNRELATED) if relation is None else relation[best]
-    order = np.lexsort((articles.row, -scores, -score))
-    articles, score, relation = articles.take(order), score[order], relation[order]
+    relation = np.full(len(scores), UNRELATED) if relation is None else relation
+    if not _stand_together(scores, articles.story):
+        order = _together(scores, articles)
+        articles, scores, relation = articles.take(order), scores[order], relation[order]
+        filed = {name: each.take(order) for name, each in filed.items()}
     row, story = articles.row, articles.story
+    best = _best_versions(story)
     decided = _decided(row, story, standing)
     places, readable = _read(articles, request.reader, page.language)
     columns = Columns(
-        row, score, story, places, readable,
+        row, scores[best], story, places, readable,
         np.isin(story, story[np.isin(row, seen)]) if len(seen) else np.zeros(len(row), bool),
         _blocked(story, decided), *_pins(story, decided),
         _ages(articles, request.now), np.abs(days_after(page.published_at, articles.published)),
-        {name: each.take(order) for name, each in filed.items()}
-        | {"relation": relation_facet(relation)},
+        {**filed, "relation": relation_facet(relation[best])},
     )  # fmt: skip
     language = (request.reader.languages or (page.language,))[0]
     its_story = -1 if page.story is None else page.story
@@ -70,9 +71,18 @@ def columns_of(
 
 def _read(articles: Facts, reader: Reader, otherwise: str) -> tuple[NDArray[np.int64], Mask]:
     """Return which place the reader gives to the language of each article, and whether to any."""
-    places = np.array([reader.place(tag, otherwise) for tag in articles.languages], np.int64)
-    readable = np.array([reader.reads(tag) for tag in articles.languages], np.bool_)
+    places, readable = _known(articles.languages, reader.languages, reader.only, otherwise)
     return places[articles.language], readable[articles.language]
+
+
+@lru_cache(maxsize=1024)
+def _known(
+    tags: tuple[str, ...], preferred: tuple[str, ...], only: tuple[str, ...], otherwise: str
+) -> tuple[NDArray[np.int64], Mask]:
+    """Return the same of all languages that there are; readers hardly differ in these wishes."""
+    reader = Reader(preferred, only)
+    places = np.array([reader.place(tag, otherwise) for tag in tags], np.int64)
+    return places, np.array([reader.reads(tag) for tag in tags], np.bool_)
 
 
 def _ages(articles: Facts, now: datetime | None) -> NDArray[np.float64]:
@@ -81,15 +91,34 @@ def _ages(articles: Facts, now: datetime | None) -> NDArray[np.float64]:
     return (moment - articles.published) / 86_400
 
 
-def _best_versions(scores: Scores, story: NDArray[np.int64], row: Rows) -> NDArray[np.intp]:
-    """Return where the best version of each candidate's story stands; (n,)."""
-    order = np.lexsort((row, -scores, story))
-    together = story[order]
-    is_first = np.ones(len(order), bool)
-    np.not_equal(together[1:], together[:-1], out=is_first[1:])
-    best = np.empty_like(order)
-    best[order] = order[is_first][np.cumsum(is_first) - 1]
-    return best
+def _stand_together(scores: Scores, story: NDArray[np.int64]) -> bool:
+    """Say whether articles stand in the order of candidates already, as those of a shortlist do."""
+    begins = _begins(story)
+    best = scores[begins]
+    falls = scores[1:] <= scores[:-1]
+    falls[begins[1:] - 1] = best[1:] < best[:-1]
+    return bool(falls.all()) and len({*story[begins].tolist()}) == len(begins)
+
+
+def _together(scores: Scores, articles: Facts) -> NDArray[np.intp]:
+    """Return the order of candidates."""
+    by_story = np.lexsort((articles.row, -scores, articles.story))
+    best = np.empty_like(scores)
+    best[by_story] = scores[by_story][_best_versions(articles.story[by_story])]
+    return np.lexsort((articles.row, -scores, articles.story, -best))
+
+
+def _best_versions(story: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Return where the best version of each candidate's story stands, its first; (n,)."""
+    begins = _begins(story)
+    return np.repeat(begins, np.append(begins[1:], len(story)) - begins)
+
+
+def _begins(story: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Return where another story begins."""
+    is_first = np.ones(len(story), np.bool_)
+    np.not_equal(story[1:], story[:-1], out=is_first[1:])
+    return is_first.nonzero()[0]
 
 
 def _decided(

@@ -31,9 +31,9 @@ class Facet:
         found: Mask = np.any(chosen[self.codes], axis=1)
         return found
 
-    def take(self, chosen: Mask | NDArray[np.intp]) -> "Facet":
-        """Return the chosen candidates' part."""
-        return Facet(self.codes[chosen], self.names)
+    def take(self, chosen: NDArray[np.intp]) -> "Facet":
+        """Return the part of the chosen candidates (m,), by their places."""
+        return Facet(self.codes.take(chosen, axis=0), self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +71,21 @@ class Columns:
 
     def take(self, chosen: Mask | NDArray[np.intp]) -> "Columns":
         """Return the chosen candidates."""
+        # counted once, and not for every column
+        places = chosen.nonzero()[0] if chosen.dtype == np.bool_ else chosen.astype(np.intp)
         return Columns(
-            self.row[chosen],
-            self.score[chosen],
-            self.story[chosen],
-            self.preference[chosen],
-            self.readable[chosen],
-            self.seen[chosen],
-            self.blocked[chosen],
-            self.pin[chosen],
-            self.position[chosen],
-            self.age[chosen],
-            self.gap[chosen],
-            {name: facet.take(chosen) for name, facet in self.facets.items()},
+            self.row.take(places),
+            self.score.take(places),
+            self.story.take(places),
+            self.preference.take(places),
+            self.readable.take(places),
+            self.seen.take(places),
+            self.blocked.take(places),
+            self.pin.take(places),
+            self.position.take(places),
+            self.age.take(places),
+            self.gap.take(places),
+            {name: facet.take(places) for name, facet in self.facets.items()},
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -104,7 +104,7 @@ class Policy:
             while waiting and not waiting[0].compares:
                 rules.append(waiting.pop(0))
             kept = [rule.keep(candidates, seed) for rule in rules]
-            if not (left := np.logical_and.reduce(kept)).all():
+            if not (left := reduce(np.logical_and, kept)).all():
                 dropped.later(partial(_fallen, candidates, rules, kept))
                 candidates = candidates.take(left)
         return candidates, dropped

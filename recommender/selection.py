@@ -84,7 +84,8 @@ def _simply(worth: Fixed, first: Sequence[int], places: int) -> Choice:
     """Choose where nothing depends on what is in the list."""
     order = np.argsort(-worth.value, kind="stable")[: places + len(first)].tolist()
     chosen = [index for index in order if index not in first][:places]
-    return Choice(tuple(chosen), (), {}, float(worth.value[chosen].min(initial=np.inf)))
+    lowest = float(worth.value[chosen[-1]]) if chosen else np.inf
+    return Choice(tuple(chosen), (), {}, lowest)
 
 
 class _Listing:

@@ -62,11 +62,11 @@ class Shortlist:
 
     def head(self) -> tuple[Self, float]:
         """Return its beginning, the page's own story included, and the best score of the rest."""
-        ends = np.flatnonzero(np.diff(self.story))
+        row, story, score, terms = self.row, self.story, self.score, self.terms
+        ends = (story[1:] != story[:-1]).nonzero()[0]
         if len(ends) <= BEGINNING:
             return self, self.beyond
         cut = int(ends[BEGINNING]) + 1
-        row, story, score, terms = self.row, self.story, self.score, self.terms
         head = type(self)(row[:cut], story[:cut], score[:cut], terms[:cut])
         return head, float(score[cut])
 

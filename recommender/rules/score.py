@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-import numpy as np
-
 from index.arrays import Mask
 from recommender.columns import Columns, SeedColumns
 from recommender.relations import Relation
@@ -20,9 +18,11 @@ def minimum_score(floor: float, by_relation: Mapping[Relation, float] = NOTHING_
     """
 
     def keep(columns: Columns, _: SeedColumns) -> Mask:
-        floors = np.full(len(columns), floor, columns.score.dtype)
+        precise = columns.score.dtype.type
+        near = columns.score >= precise(floor)
         for relation, other in by_relation.items():
-            floors[columns.facets["relation"].among((relation,))] = other
-        return (columns.score >= floors) | (columns.pin > 0)
+            related = columns.facets["relation"].among((relation,))
+            near[related] = columns.score[related] >= precise(other)
+        return near | (columns.pin > 0)
 
     return Rule("below_minimum_score", keep)

@@ -22,8 +22,8 @@ def not_the_same_story(columns: Columns, seed: SeedColumns) -> Mask:
 @rule(reason="other_version_shown", compares=True)
 def one_entry_per_story(columns: Columns, seed: SeedColumns) -> Mask:  # noqa: ARG001
     """Keep of each story the version that the reader prefers; among equals the nearest."""
-    order = np.lexsort((np.arange(len(columns)), columns.preference, columns.story))
-    _, firsts = np.unique(columns.story[order], return_index=True)
-    kept = np.zeros(len(columns), dtype=bool)
-    kept[order[firsts]] = True
+    order = np.lexsort((columns.preference, columns.story))
+    story = columns.story[order]
+    kept = np.ones(len(columns), np.bool_)
+    kept[order[1:]] = story[1:] != story[:-1]
     return kept

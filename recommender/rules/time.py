@@ -42,13 +42,16 @@ class Ageing:
 
     def __call__(self, columns: Columns) -> NDArray[np.float64]:
         """Return how far each candidate moves; (n,), in [-weight, 0]."""
-        loss = self.weight * (1.0 - np.exp2(-np.maximum(columns.age, 0.0) / self._lives(columns)))
-        loss[np.isnan(columns.age)] = 0.0
+        left = np.exp2(np.maximum(columns.age, 0.0) / -self._lives(columns))
+        moved = self.weight * (left - 1.0)
+        moved[np.isnan(columns.age)] = 0.0
         for facet, names in self.evergreen.items():
-            loss[columns.facets[facet].among(names)] = 0.0
-        return -loss
+            moved[columns.facets[facet].among(names)] = 0.0
+        return moved
 
-    def _lives(self, columns: Columns) -> NDArray[np.float64]:
+    def _lives(self, columns: Columns) -> NDArray[np.float64] | float:
+        if not self.lives:
+            return self.half_life
         shortest = np.full(len(columns), np.inf)
         for facet, days in self.lives.items():
             filed = columns.facets[facet]
