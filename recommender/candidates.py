@@ -45,8 +45,8 @@ def columns_of(
     `articles` (n,) are candidates and all their language versions. A story has the score of its
     best version. Candidates are ordered by the score of their story, then by story, by their own
     score and by row. What editors decided, oldest first, and what the reader has `seen`, by row,
-    goes for whole stories. `relation` (n,) are numbers of `RELATIONS`; without it nothing is known of how articles
-    relate. `filed` holds the facets (n,) that the policy asks for.
+    goes for whole stories. `relation` (n,) are numbers of `RELATIONS`; without it nothing is known
+    of how articles relate. `filed` holds the facets (n,) that the policy asks for.
     """
     relation = np.full(len(scores), UNRELATED) if relation is None else relation
     if not _stand_together(scores, articles.story):
