@@ -55,7 +55,7 @@ class Catalog:
         self.index = FollowingIndex(store, home / "index", self.model_id, encoder.dimension)
         self.calibrator = Calibrator(store, self.index, self.model_id)
         self.register = Register(store, home / "index")
-        self.cards = Cards(store)
+        self.cards = Cards(store, home / "index")
         stories = finder(store, self.model_id) if finder else None
         self._writer = Writer(store, encoder, self.model_id, stories, self.calibrator.current)
         self._relater = Relater(store, self._look, self.calibrator.number, home / "relating.lock")
@@ -99,14 +99,24 @@ class Catalog:
         return self._writer.find_stories()
 
     def save(self) -> int:
-        """Write a snapshot of what is cached, if much has changed; return how many articles."""
+        """Write a snapshot of what is cached, if much has changed; return how many articles.
+
+        Raises StoreUnavailable if it cannot be written.
+        """
         self.follow()
         register = self.register.saved()
         size = self.index.save()
         # whatever store has the snapshot's name has all changes that were in the register before
         if name := self.store.position().snapshot:
             self.register.write(register, name)
+            if not self.cards.is_written(name):
+                self.cards.write(name, register.change)
         return size
+
+    def outgrown(self) -> bool:
+        """Say whether it is time to `save`."""
+        name = self.store.position().snapshot
+        return self.index.outgrown() or bool(name and not self.cards.is_written(name))
 
     def relate(self, wait_s: float = 0.0) -> list[int] | None:
         """Bring some shortlists in step with what was written; see `Relater.relate`."""
@@ -121,7 +131,7 @@ class Catalog:
 
         What is done stays done if it is interrupted, and another process may do some of it.
         """
-        if self.index.outgrown():
+        if self.outgrown():
             # one layer is searched faster than many
             self.save()
         before = self.unrelated()
@@ -168,8 +178,7 @@ class Catalog:
         position = self.store.position()
         if position.model_id is not None:
             require_same_model(position.model_id, self.model_id)
-        if len(written := self.register.follow(position.change)):
-            self.cards.forget(written)
+        self.cards.follow(position.snapshot, self.register.follow(position.change))
         return position
 
     def versions(self, rows: Rows) -> Facts:

@@ -114,6 +114,11 @@ class Register:
             tuple(self._numbers),
         )
 
+    def languages(self, rows: Sequence[int]) -> list[str]:
+        """Return the languages of rows of articles that are published, or were."""
+        tags = tuple(self._numbers)
+        return [tags[number] for number in self._columns.language[rows].tolist()]
+
     def _apply(self, found: Sequence[Registered]) -> Rows:
         columns = self._columns
         last = max(each.row for each in found)

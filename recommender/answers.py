@@ -1,13 +1,12 @@
 """From what a policy has selected to what a page shows."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from itertools import chain
 
-from index.cards import Cards
-from index.store import Version
+from index.register import Register
 from recommender.columns import Columns
 from recommender.facets import relation_at
-from recommender.ranking import Drops, Recommendation, Unfilled
+from recommender.ranking import Drops, Shown, Unfilled
 
 _FACTS = frozenset(
     {
@@ -26,48 +25,30 @@ _FACTS = frozenset(
 _FILTERS = frozenset({"excluded", "not_included"})
 
 
-def recommendations(
-    cards: Cards, selected: Sequence[int], columns: Columns
-) -> tuple[Recommendation, ...]:
-    """Return the rows that were selected among candidates as recommendations, in order.
+def shown_of(register: Register, selected: Sequence[int], columns: Columns) -> tuple[Shown, ...]:
+    """Return the rows that were selected among candidates as a list shows them, in order.
 
-    Other versions of their stories are listed with them, but for those not published yet.
+    Other versions of their stories are named with them, but for those not published yet.
     """
     rows, stories = columns.row.tolist(), columns.story.tolist()
     place_of = {row: rows.index(row) for row in selected}
-    versions = _other_versions(cards, place_of, rows, stories, columns)
-    shown = cards.of(selected)
+    versions: dict[int, list[int]] = {stories[place]: [] for place in place_of.values()}
+    for place, (row, story) in enumerate(zip(rows, stories, strict=True)):
+        if story in versions and row not in place_of and not columns.age[place] < 0:
+            versions[story].append(row)
+    named = [*selected, *chain.from_iterable(versions.values())]
+    language_of = dict(zip(named, register.languages(named), strict=True))
     return tuple(
-        Recommendation(
-            shown[row],
+        Shown(
+            row,
             float(columns.score[place]),
-            versions.get(stories[place], ()),
             bool(columns.pin[place]),
             relation_at(columns, place),
+            language_of[row],
+            tuple(sorted(versions[stories[place]], key=lambda row: (language_of[row], row))),
         )
         for row, place in place_of.items()
-        if row in shown
     )
-
-
-def _other_versions(
-    cards: Cards,
-    place_of: Mapping[int, int],
-    rows: Sequence[int],
-    stories: Sequence[int],
-    columns: Columns,
-) -> dict[int, tuple[Version, ...]]:
-    """Return the versions of selected stories that are not selected, by story and language."""
-    told = {stories[place] for place in place_of.values()}
-    story_of = {
-        row: story
-        for place, (row, story) in enumerate(zip(rows, stories, strict=True))
-        if story in told and row not in place_of and not columns.age[place] < 0
-    }
-    versions: defaultdict[int, list[Version]] = defaultdict(list)
-    for row, version in cards.headlines([*story_of]).items():
-        versions[story_of[row]].append(version)
-    return {story: tuple(sorted(each, key=_by_language)) for story, each in versions.items()}
 
 
 def unfilled(count: int, k: int, dropped: Drops) -> Unfilled | None:
@@ -81,7 +62,3 @@ def unfilled(count: int, k: int, dropped: Drops) -> Unfilled | None:
     if Unfilled.BELOW_MINIMUM_SCORE in reasons:
         return Unfilled.BELOW_MINIMUM_SCORE
     return Unfilled.LIMITED_BY_POLICY if reasons else Unfilled.CATALOGUE_EXHAUSTED
-
-
-def _by_language(version: Version) -> tuple[str, str]:
-    return version.language, version.id

@@ -94,7 +94,7 @@ def steps_of(services: Services, delivering: Delivering) -> list[Step]:
 
 
 def _compact(catalog: Catalog) -> bool:
-    if outgrown := catalog.index.outgrown():
+    if outgrown := catalog.outgrown():
         catalog.save()
     return outgrown
 

@@ -7,7 +7,7 @@ from index.catalog import Catalog
 from index.facts import Facts
 from index.shortlists import Shortlist
 from index.store import Page, Position, Seed, Standing
-from recommender.answers import recommendations, unfilled
+from recommender.answers import shown_of, unfilled
 from recommender.candidates import columns_of
 from recommender.considered import Considered
 from recommender.facets import filed_under
@@ -118,9 +118,9 @@ class Ranker:
             request.reader.rows_seen(store),
         )  # fmt: skip
         chosen = policy.select(columns, seed, request.k, self._catalog.index.vectors)
-        shown = recommendations(self._catalog.cards, chosen.rows.tolist(), columns)
+        shown = shown_of(self._catalog.register, chosen.rows.tolist(), columns)
         return Ranking(
             shown, chosen.dropped, unfilled(len(shown), request.k, chosen.dropped),
             chosen.relaxed, policy.name, Considered(pages, request, gathered, columns, seed),
-            chosen.lowest,
+            self._catalog.cards, chosen.lowest,
         )  # fmt: skip

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Self, overload
 
 import numpy as np
 
 from index.arrays import Rows, Scores
+from index.cards import Cards
 from index.store import Card, Version
 from recommender.relations import Relation
 
@@ -66,6 +68,17 @@ class Unfilled(StrEnum):
     LIMITED_BY_POLICY = "limited_by_policy"
 
 
+class Shown(NamedTuple):
+    """A story in a list, by row, with what is said of it; `versions` are rows of its others."""
+
+    row: int
+    score: float
+    pinned: bool
+    relation: Relation | None
+    language: str
+    versions: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Recommendation:
     """A story to open next, in the language version that suits the reader.
@@ -108,22 +121,40 @@ class Candidates:
         return len(self.row)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ranking:
-    """The answer: at most k recommendations in order, and all that was considered but dropped.
+    """The answer: at most k stories `shown`, in order, and all that was considered but dropped.
 
     `unfilled_reason` says why there are fewer than k; None if there are k. `relaxed` names what the
     policy has given up to fill the list, in the order in which it did. `considered` is all that the
-    list was chosen from, for those who ask why.
+    list was chosen from, for those who ask why. What is shown of articles stands in `cards`.
     """
 
-    selected: tuple[Recommendation, ...]
+    shown: tuple[Shown, ...]
     dropped: Sequence[Dropped]
     unfilled_reason: Unfilled | None
     relaxed: tuple[str, ...]
     policy: str
     considered: Considered = field(repr=False, compare=False)
+    cards: Cards = field(repr=False, compare=False)
     lowest: float = field(default=np.inf, repr=False, compare=False)
+
+    @cached_property
+    def selected(self) -> tuple[Recommendation, ...]:
+        """The stories with all that is shown of them; without those withdrawn meanwhile."""
+        cards = self.cards.of([each.row for each in self.shown])
+        versions = self.cards.headlines([row for each in self.shown for row in each.versions])
+        return tuple(
+            Recommendation(
+                cards[each.row],
+                each.score,
+                tuple(versions[row] for row in each.versions if row in versions),
+                each.pinned,
+                each.relation,
+            )
+            for each in self.shown
+            if each.row in cards
+        )
 
     @property
     def candidates(self) -> Candidates:

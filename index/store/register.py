@@ -10,6 +10,8 @@ _AFTER = """
     WHERE a.change > ? ORDER BY a.change LIMIT ?
 """
 
+_ROWS_AFTER = "SELECT row FROM articles WHERE change > ? ORDER BY row"
+
 
 class Registered(NamedTuple):
     """The latest write to a row; without a `story` it is withdrawn. `published` is ISO 8601."""
@@ -30,3 +32,7 @@ class RegisterLog:
     def after(self, change: int, limit: int) -> list[Registered]:
         """Return the rows that were written after a change number, oldest first."""
         return [Registered(*row) for row in self._connections.read(_AFTER, change, limit)]
+
+    def rows_after(self, change: int) -> list[int]:
+        """Return all rows that were written after a change number, ascending."""
+        return [row for (row,) in self._connections.read(_ROWS_AFTER, change)]

@@ -45,7 +45,7 @@ def held(folder: Path) -> Iterator[None]:
     Raises StoreUnavailable if the folder cannot be written to.
     """
     with contextlib.ExitStack() as stack:
-        with _explained(folder):
+        with explained(folder):
             folder.mkdir(parents=True, exist_ok=True)
             stack.enter_context(FileLock(folder / _LOCK))
         yield
@@ -54,7 +54,7 @@ def held(folder: Path) -> Iterator[None]:
 def save(folder: Path, layers: Layers, stamp: Stamp, change: int) -> None:
     """Write all layers as one under a new name. Raises StoreUnavailable if they cannot be."""
     stem = folder / stamp.name
-    with _explained(folder), contextlib.ExitStack() as stack:
+    with explained(folder), contextlib.ExitStack() as stack:
         stack.callback(_remove, folder, lambda name: name.startswith(stamp.name))
         shape, languages = compaction.write(layers, stem)
         for path in compaction.files(stem):
@@ -102,7 +102,8 @@ def _remove(folder: Path, chosen: Callable[[str], bool]) -> None:
 
 
 @contextlib.contextmanager
-def _explained(folder: Path) -> Iterator[None]:
+def explained(folder: Path) -> Iterator[None]:
+    """Raise StoreUnavailable where something cannot be written to the folder of the index."""
     try:
         yield
     except OSError as error:

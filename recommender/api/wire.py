@@ -34,9 +34,9 @@ class Item(_Wire):
     id: str
     url: str | None
     title: str
+    language: str
     summary: str
     image_url: str | None
-    language: str
     published_at: datetime | None
     score: float = Field(description="How near the page, in [-1, 1]; larger is nearer.")
     pinned: bool = Field(description="Whether an editor put it there, whatever its score.")
@@ -54,9 +54,9 @@ class Item(_Wire):
             id=card.id,
             url=card.url,
             title=card.title,
+            language=card.language,
             summary=card.summary,
             image_url=card.image_url,
-            language=card.language,
             published_at=card.published_at,
             score=round(found.score, 4),
             pinned=found.pinned,

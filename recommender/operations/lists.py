@@ -13,6 +13,6 @@ def note_list(ranking: Ranking) -> None:
     if ranking.unfilled_reason is None:
         FULL_LISTS.inc()
     page = primary(ranking.considered.pages[0].language)
-    same = sum(primary(each.card.language) == page for each in ranking.selected)
+    same = sum(primary(each.language) == page for each in ranking.shown)
     _SAME.inc(same)
-    _OTHER.inc(len(ranking.selected) - same)
+    _OTHER.inc(len(ranking.shown) - same)

@@ -1,12 +1,15 @@
 """An answer in bytes, with the headers that tell caches how long it is good for."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from functools import lru_cache
+from typing import TypeAlias
 
 from pydantic_core import to_json
 
-from recommender.ranking import Ranking, Recommendation
+from index.cards import Fragment
+from recommender.ranking import Ranking, Shown, Unfilled
 
 Headers: TypeAlias = list[tuple[bytes, bytes]]
 
@@ -37,9 +40,9 @@ def answer_of(
 
     `vary` names request headers that it depends on.
     """
-    body = to_json(wire_of(ranking, model_id))
+    body = body_of(ranking, model_id)
     etag = b'"%s"' % hashlib.blake2b(body, digest_size=12).hexdigest().encode()
-    age = max_age_s if ranking.selected else min(max_age_s, EMPTY_MAX_AGE_S)
+    age = max_age_s if ranking.shown else min(max_age_s, EMPTY_MAX_AGE_S)
     headers = [
         (b"content-type", b"application/json"),
         (b"content-length", b"%d" % len(body)),
@@ -63,35 +66,43 @@ def without_content(headers: Headers) -> Headers:
     return [header for header in headers if not header[0].startswith(b"content-")]
 
 
-def wire_of(ranking: Ranking, model_id: str) -> dict[str, Any]:
+def body_of(ranking: Ranking, model_id: str) -> bytes:
     """Return what `RelatedOut` describes, without its checks: this is done all the time."""
-    return {
-        "items": [_item(found) for found in ranking.selected],
-        "unfilled_reason": ranking.unfilled_reason,
-        "relaxed": ranking.relaxed,
-        "policy": ranking.policy,
+    shown = ranking.shown
+    rows = [row for each in shown for row in (each.row, *each.versions)]
+    known = ranking.cards.fragments(rows)
+    # what was withdrawn just now is left out
+    items = b",".join([_item(each, known) for each in shown if each.row in known])
+    return b'{"items":[%b]%b' % (items, _rest(ranking, model_id))
+
+
+def _item(found: Shown, known: Mapping[int, Fragment]) -> bytes:
+    headlines = [known[row].headline + b"}" for row in found.versions if row in known]
+    fragment = known[found.row]
+    return b'%b%b,"score":%b,"pinned":%b,"relation":%b,"translations":[%b]}' % (
+        fragment.headline,
+        fragment.rest,
+        repr(round(found.score, 4)).encode(),
+        b"true" if found.pinned else b"false",
+        b'"%b"' % found.relation.encode() if found.relation else b"null",
+        b",".join(headlines),
+    )
+
+
+def _rest(ranking: Ranking, model_id: str) -> bytes:
+    return _said(ranking.unfilled_reason, ranking.relaxed, ranking.policy, model_id)
+
+
+@lru_cache(maxsize=256)
+def _said(unfilled: Unfilled | None, relaxed: tuple[str, ...], policy: str, model_id: str) -> bytes:
+    """Return what is said of lists as a whole, which is the same of most."""
+    said = {
+        "unfilled_reason": unfilled,
+        "relaxed": relaxed,
+        "policy": policy,
         "model_id": model_id,
     }
-
-
-def _item(found: Recommendation) -> dict[str, Any]:
-    card = found.card
-    return {
-        "id": card.id,
-        "url": card.url,
-        "title": card.title,
-        "summary": card.summary,
-        "image_url": card.image_url,
-        "language": card.language,
-        "published_at": card.published_at,
-        "score": round(found.score, 4),
-        "pinned": found.pinned,
-        "relation": found.relation,
-        "translations": [
-            {"id": each.id, "url": each.url, "title": each.title, "language": each.language}
-            for each in found.translations
-        ],
-    }
+    return b"," + to_json(said)[1:]
 
 
 def _cache_control(shared: bytes, max_age_s: int) -> bytes:

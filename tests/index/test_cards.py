@@ -1,41 +1,125 @@
-"""What is shown of articles is kept, and never older than what was forgotten."""
+"""What is shown of articles stands in a file, and is never older than what was followed last."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.article import Article
-from index.cards import Cards
+from index.cards import Fragment
 from index.catalog import Catalog
+from index.errors import StoreUnavailable
+from index.store import Card
+
+MOMENTS = st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+CARDS = st.builds(
+    Card, st.just(7), TEXTS, st.none() | TEXTS, TEXTS, TEXTS, st.none() | TEXTS, TEXTS,
+    st.none() | MOMENTS,
+)  # fmt: skip
 
 
-def article(title: str) -> Article:
-    return Article("a", "en", title, text="A text about the harbour.", url="https://n.example/a")
+def article(title: str, id_: str = "a") -> Article:
+    return Article(id_, "en", title, text=f"A text about {id_}.", url=f"https://n.example/{id_}")
 
 
-def test_a_card_is_read_once(open_catalog: Callable[[], Catalog]):
-    """What another writes is not seen until it is forgotten."""
+def titles(catalog: Catalog) -> dict[str, str]:
+    catalog.follow()
+    return {card.id: card.title for card in catalog.cards.of(range(1, 9)).values()}
+
+
+@given(CARDS)
+def test_a_fragment_says_what_the_card_says(card: Card):
+    """Whatever characters stand in it."""
+    fragment = Fragment.of(card)
+
+    assert fragment.card(7) == card
+    assert fragment.version(7) == (7, card.id, card.url, card.title, card.language)
+
+
+def test_the_catalogue_shows_what_was_written(open_catalog: Callable[[], Catalog]):
+    """By whichever process, before a snapshot and after it; what was withdrawn has no card."""
+    reader, writer = open_catalog(), open_catalog()
+    writer.put([article("Old"), article("Other", "b")])
+    before = titles(reader)
+    writer.save()
+    saved = titles(reader)
+    writer.put([article("New"), article("Third", "c")])
+    written = titles(reader)
+    writer.withdraw(["b"])
+
+    assert before == saved == {"a": "Old", "b": "Other"}
+    assert written == {"a": "New", "b": "Other", "c": "Third"}
+    assert titles(reader) == {"a": "New", "c": "Third"}
+
+
+def test_another_snapshot_has_what_was_written_since(open_catalog: Callable[[], Catalog]):
+    """What stays is copied from one file to the next, beside what was written."""
+    writer = open_catalog()
+    writer.put([article("Old"), article("Gone", "b"), article("Stays", "c")])
+    writer.save()
+    writer.put([article("New"), article("Late", "d")])
+    writer.withdraw(["b"])
+    writer.save()
+
+    assert titles(writer) == {"a": "New", "c": "Stays", "d": "Late"}
+    assert titles(open_catalog()) == {"a": "New", "c": "Stays", "d": "Late"}
+
+
+def damage(content: bytes) -> bytes:
+    return content.replace(b"Old", b"Odd")
+
+
+def cut(content: bytes) -> bytes:
+    return content[:-5]
+
+
+@pytest.mark.parametrize("spoil", [damage, cut])
+def test_a_damaged_file_is_not_believed(
+    open_catalog: Callable[[], Catalog], tmp_path: Path, spoil: Callable[[bytes], bytes]
+):
+    """What stands in the store is shown, whether it was opened before or after."""
+    writer = open_catalog()
+    writer.put([article("Old"), article("Last", "b")])
+    writer.save()
+    opened = open_catalog()
+    before = titles(opened)
+    (path,) = (tmp_path / "index").glob("*.cards")
+    path.write_bytes(spoil(path.read_bytes()))
+
+    assert before == titles(opened) == titles(open_catalog()) == {"a": "Old", "b": "Last"}
+
+
+def test_a_file_that_is_missing_is_written(open_catalog: Callable[[], Catalog], tmp_path: Path):
+    """As for a snapshot of an earlier version: it is time to save, though nothing was written."""
     catalog = open_catalog()
     catalog.put([article("Old")])
-    cards = Cards(catalog.store)
-    (row,) = cards.of([1, 2])
+    catalog.save()
+    for path in (tmp_path / "index").glob("*.places.npz"):
+        path.unlink()
 
-    catalog.put([article("New")])
+    outgrown = catalog.outgrown()
+    catalog.save()
 
-    assert cards.of([row])[row].title == "Old"
-    assert cards.headlines([row])[row].title == "New"
+    assert (outgrown, catalog.outgrown()) == (True, False)
+    assert titles(open_catalog()) == {"a": "Old"}
 
 
-def test_the_catalogue_forgets_what_was_written(open_catalog: Callable[[], Catalog]):
-    """By whichever process; what was withdrawn has no card."""
-    reader, writer = open_catalog(), open_catalog()
-    writer.put([article("Old")])
-    reader.follow()
-    before = reader.cards.of([1])[1].title
-    writer.put([article("New")])
-    reader.follow()
-    after = reader.cards.of([1])[1].title
-    writer.withdraw(["a"])
-    reader.follow()
+def test_a_file_that_cannot_be_written_is_told_of(
+    open_catalog: Callable[[], Catalog], tmp_path: Path
+):
+    """With the folder and the remedy; what is there goes on to be shown."""
+    catalog = open_catalog()
+    catalog.put([article("Old")])
+    catalog.save()
+    (name,) = {path.name.partition(".")[0] for path in (tmp_path / "index").glob("*.cards")}
+    (tmp_path / "index" / f"{name}.places.npz").unlink()
+    (tmp_path / "index" / f"{name}.cards.draft").mkdir()
 
-    assert (before, after) == ("Old", "New")
-    assert reader.cards.of([1]) == {}
-    assert reader.cards.headlines([1]) == {}
+    with pytest.raises(StoreUnavailable, match="check that the disk is not full"):
+        catalog.save()
+
+    assert titles(catalog) == {"a": "Old"}

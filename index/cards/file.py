@@ -1,0 +1,149 @@
+"""The fragments of all articles in one file, by row, beside a snapshot of the index."""
+
+import os
+import weakref
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from struct import Struct
+from typing import BinaryIO, Self
+from zipfile import BadZipFile
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.cards.fragment import Fragment
+
+_HEAD = Struct("<II")
+"""Before each fragment: a checksum of it, and how many bytes its headline has."""
+
+_AT_ONCE = 4096
+
+
+class CardFile:
+    """Fragments as of a change of the store; `begins` (rows + 1,) says where each row's begins.
+
+    It is mapped into memory, which all processes share, and goes on to be read once others have
+    removed it. That it is cut short, or a byte of it another, reads as if nothing stood there.
+    """
+
+    def __init__(self, change: int, begins: NDArray[np.uint64], content: Path) -> None:
+        self.change, self.begins = change, begins
+        self._file = os.open(content, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._file)
+        self._size = int(begins[-1])
+        if not self.is_whole():
+            raise ValueError(f"{str(content)!r} was cut short")
+        # an empty file cannot be mapped
+        self._content = mmap(self._file, self._size, access=ACCESS_READ) if self._size else b""
+
+    @classmethod
+    def at(cls, stem: Path) -> Self | None:
+        """Open what `write` wrote; None if it is not there or not whole."""
+        # it may be of an earlier version of the program, too
+        with (
+            suppress(OSError, ValueError, KeyError, EOFError, BadZipFile),
+            np.load(_places(stem), allow_pickle=False) as found,
+        ):
+            return cls(int(found["change"]), found["begins"], _content(stem))
+        return None
+
+    def is_whole(self) -> bool:
+        """Say whether the file is as long as it was; to read beyond its end is fatal."""
+        return os.fstat(self._file).st_size >= self._size
+
+    def fragments(self, rows: Sequence[int]) -> dict[int, Fragment]:
+        """Return the fragments of those of the rows that have one, and the one they had."""
+        known = [row for row in rows if row + 1 < len(self.begins)]
+        if not known or not self.is_whole():
+            return {}
+        places = np.array(known)
+        begins, ends = self.begins.take(places).tolist(), self.begins.take(places + 1).tolist()
+        records = (
+            (row, _read(self._content[begin:end]))
+            for row, begin, end in zip(known, begins, ends, strict=True)
+        )
+        return {row: fragment for row, fragment in records if fragment is not None}
+
+    def copy(self, first: int, last: int, into: BinaryIO) -> None:
+        """Copy the fragments of rows from `first` to before `last`, as they are."""
+        if not self.is_whole():
+            raise OSError("the file of cards was cut short while it was in use")
+        begin, end = int(self.begins[first]), int(self.begins[last])
+        into.write(memoryview(self._content)[begin:end])
+
+
+def write(
+    stem: Path,
+    change: int,
+    old: CardFile | None,
+    changed: Sequence[int],
+    fragments_of: Callable[[Sequence[int]], dict[int, Fragment]],
+) -> None:
+    """Write the fragments as of a change; of rows that have not `changed`, ascending, the old ones.
+
+    Raises OSError if it cannot be done.
+    """
+    lengths = _lengths(old, changed)
+    with (draft := stem.with_suffix(".cards.draft")).open("wb") as file:
+        done = 0
+        for row, record in _records(changed, fragments_of):
+            if old is not None and done < (until := min(row, len(old.begins) - 1)):
+                old.copy(done, until, file)
+            done = row + 1
+            file.write(record)
+            lengths[row] = len(record)
+        if old is not None and done < len(old.begins) - 1:
+            old.copy(done, len(old.begins) - 1, file)
+    begins = np.concatenate([[0], np.cumsum(lengths)]).astype(np.uint64)
+    draft.replace(_content(stem))
+    with (draft := stem.with_suffix(".places.draft")).open("wb") as file:
+        np.savez(file, change=change, begins=begins)
+    # last: without it there is nothing
+    draft.replace(_places(stem))
+
+
+def is_written(stem: Path) -> bool:
+    """Say whether there is a file of this name."""
+    return _places(stem).exists()
+
+
+def _lengths(old: CardFile | None, changed: Sequence[int]) -> NDArray[np.uint64]:
+    known = np.zeros(0, np.uint64) if old is None else np.diff(old.begins)
+    lengths = np.zeros(max(len(known), max(changed, default=-1) + 1), np.uint64)
+    lengths[: len(known)] = known
+    return lengths
+
+
+def _records(
+    rows: Sequence[int], fragments_of: Callable[[Sequence[int]], dict[int, Fragment]]
+) -> Iterator[tuple[int, bytes]]:
+    for first in range(0, len(rows), _AT_ONCE):
+        part = rows[first : first + _AT_ONCE]
+        fragments = fragments_of(part)
+        for row in part:
+            fragment = fragments.get(row)
+            yield row, b"" if fragment is None else _written(fragment)
+
+
+def _written(fragment: Fragment) -> bytes:
+    content = fragment.headline + fragment.rest
+    return _HEAD.pack(crc32(content), len(fragment.headline)) + content
+
+
+def _read(record: bytes) -> Fragment | None:
+    if len(record) < _HEAD.size:
+        return None
+    checksum, cut = _HEAD.unpack_from(record)
+    content = record[_HEAD.size :]
+    return Fragment(content[:cut], content[cut:]) if crc32(content) == checksum else None
+
+
+def _content(stem: Path) -> Path:
+    return stem.with_suffix(".cards")
+
+
+def _places(stem: Path) -> Path:
+    return stem.with_suffix(".places.npz")
