@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from index.store.connection import Connections
+from index.store.kept_lists import KeptList, keep
 
 _DONE = -1
 _PROGRESS = "SELECT change, decision, checked, ground, swept FROM list_progress"
@@ -65,11 +66,12 @@ class Touched(NamedTuple):
 
 
 class Noted(NamedTuple):
-    """The digest of what the list under a page, told by `story`, is now."""
+    """The digest of what the list under a page, told by `story`, is now; the list, if it holds."""
 
     row: int
     story: int
     digest: bytes
+    kept: KeptList | None = None
 
 
 class ListFollowing:
@@ -109,9 +111,11 @@ class ListFollowing:
         """
         with self._counting() as connection:
             mine = {each.story for each in seen if connection.execute(_CLAIM, each).fetchone()}
-            values = (
-                (each.digest, _written(now), each.row) for each in lists if each.story in mine
-            )
+            lists = [each for each in lists if each.story in mine]
+            for each in lists:
+                if each.kept is not None:
+                    keep(connection, each.row, each.kept)
+            values = ((each.digest, _written(now), each.row) for each in lists)
             return sum(connection.execute(_NOTE, each).rowcount for each in values)
 
     @contextmanager

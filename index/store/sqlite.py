@@ -13,6 +13,7 @@ from index.store.calibrations import Calibrations
 from index.store.connection import Connections
 from index.store.counting import reserve_changes
 from index.store.decisions import Decisions
+from index.store.kept_lists import KeptLists
 from index.store.keys import Keys
 from index.store.list_changes import ListChanges
 from index.store.list_following import ListFollowing
@@ -62,6 +63,7 @@ class Store:
         self.path = path
         self._connections = Connections(path)
         self.decisions = Decisions(self._connections)
+        self.kept_lists = KeptLists(self._connections)
         self.keys = Keys(self._connections)
         self.signatures = Signatures(self._connections)
         self.stories = Stories(self._connections)

@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from index.errors import UnknownArticle
+from index.store.kept_lists import KeptList
 from index.store.list_following import Noted, Progress
-from index.store.list_touching import Decided
+from index.store.list_touching import Decided, StoryPage
 from recommender.bootstrap import Services
-from recommender.changes.ground import ground_of, on_the_day
-from recommender.changes.lists import digest_of, written
+from recommender.changes.ground import ground_of, ground_of_answers, on_the_day
+from recommender.changes.lists import digest_of, holds_until, written
+from recommender.ready.answer import body_of
 
 CHANGES_AT_ONCE = 1_000
 STORIES_AT_ONCE = 64
@@ -88,16 +90,30 @@ class Following:
         lists = []
         for page in self._store.list_touching.pages(each.story for each in seen):
             try:
-                ranking = self._services.recommender.related(
-                    page.id, self._services.settings.k, now=now
-                )
+                lists.append(self._noted(page, now))
             except UnknownArticle:
                 # withdrawn since it was read, which the log of articles will tell
                 continue
-            lists.append(Noted(page.row, page.story, digest_of(written(page, ranking))))
         self._store.list_following.note(seen, lists, now)
         self.looked += len(lists)
         return True
+
+    def _noted(self, page: StoryPage, now: datetime) -> Noted:
+        services = self._services
+        k, position = services.settings.k, services.catalog.follow()
+        ranking = services.recommender.related_at_once((page.id,), k, position, now=now)
+        if ranking is None:
+            # what took a search depends on more than touches the story
+            ranking = services.recommender.related(page.id, k, now=now)
+            return Noted(page.row, page.story, digest_of(written(page, ranking)))
+        kept = KeptList(
+            page.story,
+            ground_of_answers(self._ground, services.catalog.model_id),
+            position.decided,
+            holds_until(ranking, now).timestamp(),
+            body_of(ranking, services.catalog.model_id),
+        )
+        return Noted(page.row, page.story, digest_of(written(page, ranking)), kept)
 
     def _sweep(self, now: datetime) -> bool:
         """Take down the next stories until all have been since the ground changed."""

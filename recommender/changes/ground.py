@@ -17,6 +17,11 @@ def ground_of(settings: Settings) -> str:
     return hashlib.sha256(json.dumps([*parts, settings.k]).encode()).hexdigest()[:16]
 
 
+def ground_of_answers(ground: str, model_id: str) -> str:
+    """Return a name for what answers in bytes stand on: they name the model, too."""
+    return f"{ground} {model_id}"
+
+
 def on_the_day(ground: str, now: datetime) -> str:
     """Return a name for the ground of a day: age counts in lists, so each day has its own."""
     return f"{now.astimezone(UTC):%Y-%m-%d} {ground}"

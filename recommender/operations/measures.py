@@ -23,7 +23,7 @@ IN_PROGRESS = Gauge(
 )
 CACHE = Counter(
     "recommender_cache_answers",
-    "Answers by what the cache of ready answers did: hit, miss, stale, revalidated.",
+    "Answers by how they were had: hit, kept, miss, stale, revalidated.",
     ("outcome",),
 )
 REFUSED = Counter(

@@ -18,6 +18,8 @@ STALE_IF_ERROR_S = 86_400
 EMPTY_MAX_AGE_S = 5
 """An empty list is cached briefly, lest it stay empty when there is something to show."""
 
+_EMPTY = b'{"items":[]'
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -40,9 +42,16 @@ def answer_of(
 
     `vary` names request headers that it depends on.
     """
-    body = body_of(ranking, model_id)
+    stories = tuple(page.story for page in ranking.considered.pages if page.story is not None)
+    return answer_in(body_of(ranking, model_id), stories, max_age_s, shared, vary)
+
+
+def answer_in(
+    body: bytes, stories: tuple[int, ...], max_age_s: int, shared: bytes, vary: bytes = b""
+) -> Answer:
+    """Return an answer whose body is there already, for pages that tell some stories."""
     etag = b'"%s"' % hashlib.blake2b(body, digest_size=12).hexdigest().encode()
-    age = max_age_s if ranking.shown else min(max_age_s, EMPTY_MAX_AGE_S)
+    age = min(max_age_s, EMPTY_MAX_AGE_S) if body.startswith(_EMPTY) else max_age_s
     headers = [
         (b"content-type", b"application/json"),
         (b"content-length", b"%d" % len(body)),
@@ -51,7 +60,6 @@ def answer_of(
     ]
     if vary:
         headers.append((b"vary", vary))
-    stories = tuple(page.story for page in ranking.considered.pages if page.story is not None)
     return Answer(body, etag, headers, age, stories)
 
 

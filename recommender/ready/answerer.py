@@ -11,9 +11,10 @@ from recommender.bootstrap import Services
 from recommender.operations.lists import note_list
 from recommender.ranking import Ranking
 from recommender.reader import accepted_languages
-from recommender.ready.answer import Answer, answer_of
+from recommender.ready.answer import Answer, answer_in, answer_of
 from recommender.ready.asked import Asked, asked
 from recommender.ready.cache import Cache, Moment
+from recommender.ready.kept import KeptAnswers
 
 _NOWHERE = Position(-1, None)
 
@@ -24,6 +25,7 @@ class Answerer:
     def __init__(self, services: Services, shared: bytes = b"public") -> None:
         self._services, self._shared = services, shared
         self._cache = Cache(services.settings.cache_mb << 20)
+        self._kept = KeptAnswers(services)
         self._position = _NOWHERE
         self._by_browser = any(
             services.policies.named(name).languages.accept_language
@@ -31,10 +33,11 @@ class Answerer:
         )
 
     def ready(self, query: bytes, accept_language: bytes) -> tuple[Answer, str] | None:
-        """Return an answer, and whether it was kept ('hit') or made ('miss').
+        """Return an answer, and how it was had.
 
-        None for what takes longer, is wrong, or cannot be had: the routes say which. While the
-        store cannot be read, an answer that was kept is better than none ('stale').
+        It was ready ('hit'), its list was kept in the store ('kept'), or it was made ('miss'). None
+        for what takes longer, is wrong, or cannot be had: the routes say which. While the store
+        cannot be read, an answer that was ready is better than none ('stale').
         """
         key = (query, accept_language if self._by_browser else b"")
         try:
@@ -48,11 +51,10 @@ class Answerer:
         if kept := self._cache.fresh(key) or self._cache.fresh((*key, self.moment)):
             return kept, "hit"
         wanted = asked(query)
-        answer = self._made(wanted, accept_language) if wanted else None
-        if answer is None:
+        if wanted is None or (found := self._looked_up(wanted, accept_language)) is None:
             return None
-        self._cache.keep(key, answer)
-        return answer, "miss"
+        self._cache.keep(key, found[0])
+        return found
 
     @property
     def moment(self) -> Moment:
@@ -102,22 +104,29 @@ class Answerer:
         self._position = position
         return True
 
-    def _made(self, wanted: Asked, accept_language: bytes) -> Answer | None:
-        services, recommender = self._services, self._services.recommender
+    def _looked_up(self, wanted: Asked, accept_language: bytes) -> tuple[Answer, str] | None:
         try:
-            policy = services.policies.named(wanted.policy)
-            by_browser = policy.languages.accept_language and not wanted.languages
-            browser = accepted_languages(accept_language.decode("latin-1")) if by_browser else []
-            ranking = recommender.related_at_once(
-                wanted.ids or (recommender.id_at(wanted.url or ""),),
-                services.settings.k if wanted.k is None else wanted.k,
-                self._position,
-                languages=wanted.languages or browser,
-                only=wanted.only,
-                exclude=wanted.exclude,
-                now=datetime.now(UTC),
-                policy=policy,
-            )
+            if kept := self._kept.of(wanted, self._position):
+                age = self._services.settings.max_age_s
+                return answer_in(kept.body, (kept.story,), age, self._shared), "kept"
+            made = self._made(wanted, accept_language)
         except EngineError:
             return None
+        return None if made is None else (made, "miss")
+
+    def _made(self, wanted: Asked, accept_language: bytes) -> Answer | None:
+        services, recommender = self._services, self._services.recommender
+        policy = services.policies.named(wanted.policy)
+        by_browser = policy.languages.accept_language and not wanted.languages
+        browser = accepted_languages(accept_language.decode("latin-1")) if by_browser else []
+        ranking = recommender.related_at_once(
+            wanted.ids or (recommender.id_at(wanted.url or ""),),
+            services.settings.k if wanted.k is None else wanted.k,
+            self._position,
+            languages=wanted.languages or browser,
+            only=wanted.only,
+            exclude=wanted.exclude,
+            now=datetime.now(UTC),
+            policy=policy,
+        )
         return None if ranking is None else self._answer(ranking, wanted.languages)

@@ -14,7 +14,7 @@ from index.catalog import Catalog
 from index.errors import StoreUnavailable
 from index.store import Card
 
-MOMENTS = st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+MOMENTS = st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 CARDS = st.builds(
     Card, st.just(7), TEXTS, st.none() | TEXTS, TEXTS, TEXTS, st.none() | TEXTS, TEXTS,
