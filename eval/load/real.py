@@ -21,6 +21,7 @@ from eval.load.wrk import Asking, Timed, ask
 from recommender.bootstrap import Services
 
 _FEW, _MANY = 300, 20_000
+_SHORTER = 5
 _BUSY = Asking(connections=8, pause_ms=20, anew=True)
 _NEW = 50_000
 _WARM_UP_S = 3
@@ -32,6 +33,7 @@ def measure_ratios(
     """Yield requests a second of one worker over those of a bare endpoint."""
     few = write_paths(some_pages(services, _FEW), folder / "few.txt")
     many = write_paths(some_pages(services, _MANY), folder / "many.txt")
+    shorter = write_paths(some_pages(services, _MANY), folder / "shorter.txt", f"&k={_SHORTER}")
     size = services.catalog.store.count()
     with serving(home, folder) as service:
         first = path_of(some_pages(services, 1)[0]).lstrip("/")
@@ -39,9 +41,11 @@ def measure_ratios(
         with serving_bare(body, folder) as bare:
             cached = compare(bare, service, few, Asking(), effort)
             uncached = compare(bare, service, many, Asking(anew=True), effort)
+            made = compare(bare, service, shorter, Asking(anew=True), effort)
     rows = (
         (f"cached answers at {size:,} articles", cached, 0.7, f"{_FEW} pages, again and again"),
         (f"uncached answers at {size:,} articles", uncached, 0.2, "random pages, each anew"),
+        (f"the same for {_SHORTER} stories, which no list is kept for", made, 0.2, "made anew"),
     )
     for name, found, reach, how in rows:
         note = f"{how}; {found.rates}; {len(body):,} bytes"

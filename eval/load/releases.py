@@ -69,9 +69,9 @@ def path_of(page: str) -> str:
     return f"/v1/related?id={quote(page, safe='')}"
 
 
-def write_paths(pages: Iterable[str], path: Path) -> Path:
-    """Write the paths that ask for pages, one a line."""
-    path.write_text("".join(f"{path_of(page)}\n" for page in pages), encoding="utf-8")
+def write_paths(pages: Iterable[str], path: Path, more: str = "") -> Path:
+    """Write the paths that ask for pages, with `more` parameters, one a line."""
+    path.write_text("".join(f"{path_of(page)}{more}\n" for page in pages), encoding="utf-8")
     return path
 
 

@@ -58,9 +58,10 @@ def test_ratios_are_measured(
     with copied(samples.settings.home, tmp_path) as home:
         figures = named(measure_ratios(samples, home, tmp_path, effort))
 
-    cached, uncached = figures.values()
+    cached, uncached, made = figures.values()
     assert cached.name.startswith("cached")
     assert uncached.name.startswith("uncached")
+    assert made.name.startswith("the same")
     for figure in figures.values():
         assert 0 < figure.value < 2
         assert figure.timed is not None
