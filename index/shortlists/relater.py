@@ -9,7 +9,7 @@ from filelock import FileLock, Timeout
 from index.shortlists.neighbourhood import Neighbourhood
 from index.shortlists.shortlist import EMPTY, Shortlist
 from index.store import Store
-from index.store.shortlists import Pending, Round, Written
+from index.store.shortlist_records import Pending, Round, Written
 
 CHANGES_AT_ONCE = 32
 """Changes that one round follows; what a round has done is kept."""

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from index.store.connection import Connections
-from index.store.records import instant
+from index.store.rows import instant
 
 _COLUMNS = "id, digest, name, scope, rate, created, expires, revoked, used"
 _ADD = f"INSERT INTO keys ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"

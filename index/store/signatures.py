@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from index.signature import EMPTY, SIGNATURE
 from index.store.connection import Connections
 from index.store.counting import touch
-from index.store.records import Unencoded, article_of
+from index.store.records import Unencoded
+from index.store.rows import article_of
 
 # the article may have changed or gone while its signature was being made
 _WRITE_IF_CURRENT = """

@@ -4,7 +4,8 @@ import sqlite3
 
 from index.errors import ModelMismatch, Overtaken
 from index.signature import SIGNATURE
-from index.store.records import COLUMNS, Entry, blob_of, values_of
+from index.store.records import Entry
+from index.store.rows import COLUMNS, blob_of, values_of
 from index.store.telling import enter
 
 _LISTED = "(SELECT value FROM json_each(?))"
@@ -95,10 +96,6 @@ VECTORS = f"""
 """
 # a short list as parameters is read faster than one in JSON
 CARDS = f"SELECT {_CARD} FROM articles WHERE status = 'published' AND row IN (%s)"
-HEADLINES = """
-    SELECT row, id, url, title, language FROM articles
-    WHERE status = 'published' AND row IN (%s)
-"""
 NEWEST = f"""
     SELECT {_CARD} FROM articles WHERE status = 'published'
     ORDER BY published_at DESC, row DESC LIMIT ?

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from index.store.connection import Connections
-from index.store.records import Card, card_of
+from index.store.records import Card
+from index.store.rows import card_of
 
 _PART = 3
 _LONGEST_QUERY = 200
