@@ -78,4 +78,5 @@ def _measured(name: str, data: Path, work: Path, quick: bool, quiet: bool) -> Pa
 def _line(figure: Figure) -> str:
     timed = figure.timed
     took = f"{timed.p50:.2f} / {timed.p99:.2f} / {timed.p999:.2f} ms" if timed else ""
-    return f"{figure.name:44} {figure.reach:18} {figure.measured:28} {took}\n  {figure.note}"
+    measured = ", ".join(filter(None, (figure.measured, figure.verdict)))
+    return f"{figure.name:44} {figure.reach:18} {measured:28} {took}\n  {figure.note}"

@@ -26,15 +26,24 @@ class Figure:
 
     @property
     def reach(self) -> str:
-        """What was promised, in words."""
-        return f"{self._target} {self.unit}".strip()
+        """What was promised, in words; "" if nothing was."""
+        return f"{self._target} {self.unit}".strip() if self._is_promised else ""
 
     @property
     def measured(self) -> str:
-        """The value, and whether it is what was promised."""
+        """The value in words."""
+        return f"{self.value:,.3g} {self.unit}".strip()
+
+    @property
+    def verdict(self) -> str:
+        """Whether the value is what was promised; "" if nothing was."""
         missed = self._target.missed_by(self.value)
-        verdict = f"missed by {missed:.3g}" if missed else "met"
-        return f"{self.value:,.3g} {self.unit}".strip() + f", {verdict}"
+        said = f"missed by {missed:.3g}" if missed else "met"
+        return said if self._is_promised else ""
+
+    @property
+    def _is_promised(self) -> bool:
+        return self.at_least is not None or self.at_most is not None
 
     @property
     def _target(self) -> Target:

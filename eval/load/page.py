@@ -42,5 +42,5 @@ def as_table(parts: Sequence[Part]) -> str:
 def _cells(figure: Figure) -> tuple[str, ...]:
     timed = figure.timed
     took = f"{timed.p50:.2f} / {timed.p99:.2f} / {timed.p999:.2f}" if timed else ""
-    value, _, verdict = figure.measured.rpartition(", ")
-    return figure.name, figure.reach, f"{value}, **{verdict}**", took, figure.note
+    measured = figure.measured + (f", **{figure.verdict}**" if figure.verdict else "")
+    return figure.name, figure.reach, measured, took, figure.note

@@ -45,7 +45,7 @@ def measure_ratios(
     rows = (
         (f"cached answers at {size:,} articles", cached, 0.7, f"{_FEW} pages, again and again"),
         (f"uncached answers at {size:,} articles", uncached, 0.2, "random pages, each anew"),
-        (f"the same for {_SHORTER} stories, which no list is kept for", made, 0.2, "made anew"),
+        (f"the same for {_SHORTER} stories, for which no list is kept", made, None, "made anew"),
     )
     for name, found, reach, how in rows:
         note = f"{how}; {found.rates}; {len(body):,} bytes"

@@ -8,7 +8,7 @@ import pytest
 from eval.load.errors import UnmarkedPage
 from eval.load.figure import Figure, Part, keep, kept
 from eval.load.memory import memory_in, memory_of
-from eval.load.page import with_table
+from eval.load.page import as_table, with_table
 from eval.load.wrk import Timed
 
 DOCUMENTED = Path(__file__).parents[3] / "docs" / "load.md"
@@ -71,3 +71,10 @@ def test_memory_of_a_process_is_plausible():
     found = memory_of(os.getpid())
 
     assert 5 < found.private < found.resident < 100_000
+
+
+def test_a_figure_without_a_promise_has_no_verdict():
+    """It is told for those who want to know."""
+    told = as_table([Part("ratios", "2026-11-23", "a machine", (Figure("lists", 0.16, "×"),))])
+
+    assert "| lists |  | 0.16 × |" in told
