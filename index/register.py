@@ -1,19 +1,18 @@
 """The register: the facts of all articles, followed through the change log."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Mask, Rows
 from index.facts import Facts
+from index.register_file import RegisterFile, Saved, write
 from index.store import Store
 from index.store.register import Registered
 
@@ -22,36 +21,27 @@ _NONE = -1
 _NO_ROWS: Rows = np.zeros(0, np.int64)
 
 
-class Saved(NamedTuple):
-    """A register as it was after a change: the languages by number, and columns by name."""
-
-    change: int
-    languages: tuple[str, ...]
-    columns: Mapping[str, Any]
-
-
 class Register:
     """The facts of all published articles of a store, by row; follows its change log.
 
-    It starts from what was saved in `folder` beside the index's snapshot, if that is whole. Safe to
-    use from several threads.
+    It starts from what was saved in `folder` beside the index's snapshot, if that is whole, and
+    from nothing again once somebody touches that file. Safe to use from several threads.
     """
 
     def __init__(self, store: Store, folder: Path) -> None:
         self._store, self._folder, self._lock = store, folder, threading.Lock()
         self._numbers: dict[str, int] = {}
         self._columns = _Columns.empty(0)
+        self._file: RegisterFile | None = None
         self.change = 0
 
     def follow(self, change: int) -> Rows:
         """Come up to a change number; return the rows that were written since (n,)."""
-        if change == self.change:
+        if change == self.change and self._is_untouched():
             return _NO_ROWS
         written = [_NO_ROWS]
         with self._lock:
-            # another thread may know of a later change already
-            if change < self.change and self._store.position().change < self.change:
-                # the store was put back to an earlier state under our feet
+            if not self._is_untouched() or self._is_ahead(change):
                 self._numbers, self._columns, self.change = {}, _Columns.empty(0), 0
             if self.change == 0:
                 self._load()
@@ -62,39 +52,45 @@ class Register:
                 self.change = found[-1].change
         return np.concatenate(written)
 
-    def saved(self) -> "Saved":
+    def saved(self) -> Saved:
         """Return all of it as of now, to write it beside a snapshot that is taken later."""
         with self._lock:
-            columns = self._columns
-            arrays = {name: getattr(columns, name).copy() for name in columns.__slots__}
-            return Saved(self.change, tuple(self._numbers), arrays)
+            columns = self._columns.grown(len(self._columns.story))
+            return Saved(
+                self.change,
+                tuple(self._numbers),
+                columns.story,
+                columns.published,
+                columns.language,
+            )
 
-    def write(self, saved: "Saved", name: str) -> None:
+    def write(self, saved: Saved, name: str) -> None:
         """Write what was saved beside the snapshot `name`, unless it is there already."""
         path = self._path(name)
-        if path.exists():
-            return
-        languages = np.array(saved.languages, np.str_)
-        draft = path.with_suffix(".draft.npz")
+        # without it the next start takes longer, and that is all
         with suppress(OSError):
-            # without it the next start takes longer, and that is all
-            with draft.open("wb") as file:
-                np.savez(file, change=saved.change, languages=languages, **saved.columns)
-            draft.replace(path)
+            if not path.exists():
+                write(path, saved)
+
+    def _is_untouched(self) -> bool:
+        return self._file is None or self._file.is_untouched()
+
+    def _is_ahead(self, change: int) -> bool:
+        """Say whether the store was put back to an earlier state under our feet."""
+        # another thread may know of a later change already
+        return change < self.change and self._store.position().change < self.change
 
     def _load(self) -> None:
         name = self._store.position().snapshot
-        # it may be missing or cut short, or be of an earlier version
-        with (
-            suppress(OSError, ValueError, KeyError, EOFError, BadZipFile),
-            np.load(self._path(name or "none"), allow_pickle=False) as found,
-        ):
-            columns = _Columns(*(found[each] for each in _Columns.__slots__))
-            self._numbers = {tag: n for n, tag in enumerate(found["languages"].tolist())}
-            self._columns, self.change = columns, int(found["change"])
+        self._file = RegisterFile.at(self._path(name)) if name else None
+        if self._file is not None:
+            saved = self._file.saved
+            self.change = saved.change
+            self._numbers = {tag: number for number, tag in enumerate(saved.languages)}
+            self._columns = _Columns(saved.language, saved.story, saved.published)
 
     def _path(self, name: str) -> Path:
-        return self._folder / f"{name}.register.npz"
+        return self._folder / f"{name}.register"
 
     def published(self, rows: Rows) -> Mask:
         """Say which of some rows (n,) are published articles; (n,) bool."""

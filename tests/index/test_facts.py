@@ -172,12 +172,50 @@ def test_a_register_goes_on_from_where_it_was_saved(
     catalog = open_catalog()
     catalog.put([make_article("a", language="de"), make_article("b", published_at=NOON)])
     catalog.save()
-    folder = next(tmp_path.rglob("*.register.npz")).parent
+    folder = next(tmp_path.rglob("*.register")).parent
     catalog.put([make_article("c", language="fr")])
 
     register = Register(catalog.store, folder)
 
     assert len(register.follow(catalog.store.position().change)) == 1
+    assert as_registered(register, catalog.store) == as_outlined(catalog.store)
+
+
+def test_a_saved_register_stays_as_it_is(
+    open_catalog: OpenCatalog, make_article: MakeArticle, tmp_path: Path
+):
+    """What one process notes on its pages is not seen by another that maps the same file."""
+    catalog = open_catalog()
+    catalog.put([make_article("a", language="de"), make_article("b")])
+    catalog.save()
+    (path,) = tmp_path.rglob("*.register")
+    saved, rows = path.read_bytes(), np.array([catalog.store.page("a").row])
+    one, other = (Register(catalog.store, path.parent) for _ in range(2))
+    before = catalog.store.position().change
+    other.follow(before)
+
+    catalog.put([make_article("a", language="fr")])
+    one.follow(catalog.store.position().change)
+
+    assert (one.languages(rows), other.languages(rows)) == (["fr"], ["de"])
+    assert path.read_bytes() == saved
+    assert str(path) in Path("/proc/self/maps").read_text()
+
+
+def test_a_register_is_read_anew_once_its_file_is_touched(
+    open_catalog: OpenCatalog, make_article: MakeArticle, tmp_path: Path
+):
+    """Else what was written there would be believed, and what was cut off end the process."""
+    catalog = open_catalog()
+    catalog.put([make_article("a"), make_article("b", published_at=NOON)])
+    catalog.save()
+    (path,) = tmp_path.rglob("*.register")
+    register = Register(catalog.store, path.parent)
+    register.follow(catalog.store.position().change)
+
+    with path.open("r+b") as file:
+        file.truncate(0)
+
     assert as_registered(register, catalog.store) == as_outlined(catalog.store)
 
 
@@ -189,7 +227,7 @@ def test_a_damaged_register_is_read_anew(
     catalog = open_catalog()
     catalog.put([make_article("a"), make_article("b", published_at=NOON)])
     catalog.store.name_snapshot("one")
-    (tmp_path / "one.register.npz").write_bytes(content)
+    (tmp_path / "one.register").write_bytes(content)
 
     register = Register(catalog.store, tmp_path)
 

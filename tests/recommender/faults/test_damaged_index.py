@@ -14,7 +14,7 @@ from index.store import Store
 from recommender.bootstrap import STORE_FILE, Services
 from tests.recommender.faults.conftest import PAGE, TEXT, Service, shown
 
-KINDS = ("faiss", "rows.npy", "languages.npy", "signatures.npy", "json", "register.npz")
+KINDS = ("faiss", "rows.npy", "languages.npy", "signatures.npy", "json", "register")
 
 
 def cut_short(path: Path) -> None:
@@ -56,7 +56,7 @@ def test_answers_stay_right_when_a_file_is_damaged_while_it_is_used(
 ):
     """They are those of the whole index, and the keeper makes a new one.
 
-    The register is read at a start only, and written anew with the next index.
+    The register is read from the store then, and written anew with the next index.
     """
     expected = searched(damaged.client)
     before = {path.name for path in files(damaged.home, "json")}
@@ -64,7 +64,7 @@ def test_answers_stay_right_when_a_file_is_damaged_while_it_is_used(
         damage(path)
 
     assert searched(damaged.client) == expected
-    if kind != "register.npz":
+    if kind != "register":
         eventually(lambda: {path.name for path in files(damaged.home, "json")} - before)
         assert searched(damaged.client) == expected
 
@@ -103,7 +103,7 @@ def test_a_damaged_register_is_not_believed(sample_home: Path, tmp_path: Path, s
     true.write(true.saved(), name)
     (tmp_path / "none").mkdir()
     true.write(true.saved(), name)
-    path = tmp_path / "none" / f"{name}.register.npz"
+    path = tmp_path / "none" / f"{name}.register"
     content, drawn = bytearray(path.read_bytes()), random.Random(seed)
     for _ in range(4):
         content[drawn.randrange(len(content))] = drawn.randrange(256)
