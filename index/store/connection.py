@@ -14,6 +14,8 @@ from index.store_file import file_at
 _MIGRATIONS = resources.files("index.store") / "migrations"
 _WAIT_FOR_A_WRITER_MS = 30_000
 _CACHE_KB = 8_000
+_CACHE_OF_A_FURTHER_THREAD_KB = 1_000
+"""What SQLite keeps of the file for itself: pages are in the system's memory, too."""
 
 
 class _Connection(sqlite3.Connection):
@@ -101,7 +103,7 @@ class Connections:
         connection.row_factory = sqlite3.Row
         connection.execute(f"PRAGMA busy_timeout = {_WAIT_FOR_A_WRITER_MS}")
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+        connection.execute(f"PRAGMA cache_size = -{_cache_kb()}")
         # what was acknowledged survives the loss of power, not only of the process
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -133,6 +135,11 @@ class Connections:
         # it takes as much again of the disk for a while, and waits for others who read or write
         with suppress(sqlite3.OperationalError):
             self._mine().execute("VACUUM")
+
+
+def _cache_kb() -> int:
+    is_main = threading.current_thread() is threading.main_thread()
+    return _CACHE_KB if is_main else _CACHE_OF_A_FURTHER_THREAD_KB
 
 
 def _version(connection: sqlite3.Connection) -> int:
