@@ -19,7 +19,7 @@ Rarity: TypeAlias = Callable[[NDArray[np.uint32]], NDArray[np.float64]]
 HALF = 50
 """A sum of squares of idf that is halfway between nothing and much: one shared day is 69."""
 
-_PRODUCTS = 1 << 20
+_PRODUCTS = 1 << 18
 """Cosines of pieces that are held at once."""
 
 
