@@ -1,5 +1,6 @@
 """The application: routers and error table around wired services."""
 
+from asyncio import Semaphore
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -19,6 +20,7 @@ from recommender.api import (
     related,
     webhooks,
 )
+from recommender.api.dependencies import SEARCHES
 from recommender.api.description import describe
 from recommender.api.problems import add_handlers
 from recommender.bootstrap import Services
@@ -51,6 +53,7 @@ def create_app(services: Services) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.services = services
+    app.state.searching = Semaphore(SEARCHES)
     app.state.waiting = Waiting(
         services.catalog.store.list_changes.last, lambda: app.state.lifecycle.leaving
     )

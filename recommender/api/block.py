@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
 from index.language import standard_tag
-from recommender.api.dependencies import Wired
+from recommender.api.dependencies import Turn, Wired
 from recommender.api.problems import NOT_MODIFIED, RESPONSES
 from recommender.block.assets import component, stylesheet, views
 from recommender.block.fragment import fragment
@@ -75,6 +75,7 @@ def related_html(
     request: Request,
     services: Wired,
     wanted: Annotated[Wanted, Query()],
+    _turn: Turn,
     accept_language: Annotated[str, Header(include_in_schema=False)] = "",
 ) -> Response:
     """Return stories related to a page as a piece of HTML; nothing at all if there are none."""

@@ -1,5 +1,7 @@
 """What routes ask for."""
 
+from asyncio import Semaphore
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -12,4 +14,16 @@ def _services(request: Request) -> Services:
     return services
 
 
+async def _turn(request: Request) -> AsyncIterator[None]:
+    searching: Semaphore = request.app.state.searching
+    async with searching:
+        yield
+
+
 Wired = Annotated[Services, Depends(_services)]
+
+SEARCHES = 4
+"""Requests of a process that search at once: each takes memory, and more are no quicker."""
+
+Turn = Annotated[None, Depends(_turn, scope="function")]
+"""One of so many; what a request waits for otherwise, such as its body, is to come before it."""

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
 from recommender.api.body import JSON, body_reader
-from recommender.api.dependencies import Wired
+from recommender.api.dependencies import Turn, Wired
 from recommender.api.explanation_wire import ExplainedOut
 from recommender.api.problems import NOT_MODIFIED, RESPONSES
 from recommender.api.wire import RelatedIn, RelatedOut, body_of
@@ -37,6 +37,7 @@ router = APIRouter(prefix="/v1", tags=["site"], responses=RESPONSES)
 def related(
     request: Request,
     services: Wired,
+    _turn: Turn,
     id: Annotated[  # noqa: A002
         list[str],
         Query(description="The page's article id; several for stories related to any of them."),
@@ -89,6 +90,7 @@ def related(
 def related_to_text(
     services: Wired,
     body: Annotated[bytes, Depends(body_reader(JSON))],
+    _turn: Turn,
     accept_language: AcceptLanguage = "",
 ) -> ExplainedOut | RelatedOut:
     """Return stories related to a text that is not in the catalogue."""

@@ -13,6 +13,12 @@ from recommender.commands.context import print_json
 if TYPE_CHECKING:
     from recommender.serving.messages import Ready
 
+_ALLOCATION = {
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_THRESHOLD_": str(2 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(8 << 20),
+}
+
 
 def serve(application: str, given: Mapping[str, Any], as_json: bool) -> None:
     """Serve until told to stop.
@@ -33,6 +39,9 @@ def serve(application: str, given: Mapping[str, Any], as_json: bool) -> None:
     require_guarded(settings)
     # processes are how the service uses more than one core
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    # what threads freed goes back to the system, or to another thread; glibc reads it at a start
+    for name, value in _ALLOCATION.items():
+        os.environ.setdefault(name, value)
     listener = listen(settings.host, settings.port)
     url = address_of(listener, settings.host)
 
