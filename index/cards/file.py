@@ -8,7 +8,6 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from struct import Struct
 from typing import BinaryIO, Self
-from zipfile import BadZipFile
 from zlib import crc32
 
 import numpy as np
@@ -18,6 +17,9 @@ from index.cards.fragment import Fragment
 
 _HEAD = Struct("<II")
 """Before each fragment: a checksum of it, and how many bytes its headline has."""
+
+_END = Struct("<QQI")
+"""At the end, after the places: change, rows, and a checksum of the places."""
 
 _AT_ONCE = 4096
 
@@ -29,25 +31,19 @@ class CardFile:
     removed it. That it is cut short, or a byte of it another, reads as if nothing stood there.
     """
 
-    def __init__(self, change: int, begins: NDArray[np.uint64], content: Path) -> None:
-        self.change, self.begins = change, begins
-        self._file = os.open(content, os.O_RDONLY)
+    def __init__(self, path: Path) -> None:
+        """Map a file that `write` wrote. Raises OSError, or ValueError if it is damaged."""
+        self._file = os.open(path, os.O_RDONLY)
         weakref.finalize(self, os.close, self._file)
-        self._size = int(begins[-1])
-        if not self.is_whole():
-            raise ValueError(f"{str(content)!r} was cut short")
-        # an empty file cannot be mapped
-        self._content = mmap(self._file, self._size, access=ACCESS_READ) if self._size else b""
+        self._size = os.fstat(self._file).st_size
+        self._content = mmap(self._file, 0, access=ACCESS_READ)
+        self.change, self.begins = _places(self._content)
 
     @classmethod
     def at(cls, stem: Path) -> Self | None:
         """Open what `write` wrote; None if it is not there or not whole."""
-        # it may be of an earlier version of the program, too
-        with (
-            suppress(OSError, ValueError, KeyError, EOFError, BadZipFile),
-            np.load(_places(stem), allow_pickle=False) as found,
-        ):
-            return cls(int(found["change"]), found["begins"], _content(stem))
+        with suppress(OSError, ValueError):
+            return cls(_path(stem))
         return None
 
     def is_whole(self) -> bool:
@@ -71,6 +67,7 @@ class CardFile:
         """Copy the fragments of rows from `first` to before `last`, as they are."""
         if not self.is_whole():
             raise OSError("the file of cards was cut short while it was in use")
+        first, last = (min(each, len(self.begins) - 1) for each in (first, last))
         begin, end = int(self.begins[first]), int(self.begins[last])
         into.write(memoryview(self._content)[begin:end])
 
@@ -90,24 +87,37 @@ def write(
     with (draft := stem.with_suffix(".cards.draft")).open("wb") as file:
         done = 0
         for row, record in _records(changed, fragments_of):
-            if old is not None and done < (until := min(row, len(old.begins) - 1)):
-                old.copy(done, until, file)
+            if old is not None:
+                old.copy(done, row, file)
             done = row + 1
             file.write(record)
             lengths[row] = len(record)
-        if old is not None and done < len(old.begins) - 1:
-            old.copy(done, len(old.begins) - 1, file)
-    begins = np.concatenate([[0], np.cumsum(lengths)]).astype(np.uint64)
-    draft.replace(_content(stem))
-    with (draft := stem.with_suffix(".places.draft")).open("wb") as file:
-        np.savez(file, change=change, begins=begins)
-    # last: without it there is nothing
-    draft.replace(_places(stem))
+        if old is not None:
+            old.copy(done, len(lengths), file)
+        begins = np.concatenate([[0], np.cumsum(lengths)]).astype("<u8")
+        # numbers are quicker to read where eight divides their place
+        file.write(b"\0" * (-int(begins[-1]) % begins.itemsize))
+        file.write(begins.data)
+        file.write(_END.pack(change, len(lengths), crc32(begins.data)))
+    draft.replace(_path(stem))
 
 
 def is_written(stem: Path) -> bool:
     """Say whether there is a file of this name."""
-    return _places(stem).exists()
+    return _path(stem).exists()
+
+
+def _places(content: mmap) -> tuple[int, NDArray[np.uint64]]:
+    if len(content) < _END.size:
+        raise ValueError("the file of cards was cut short")
+    end = len(content) - _END.size
+    change, rows, checksum = _END.unpack_from(content, end)
+    if (begin := end - 8 * (rows + 1)) < 0:
+        raise ValueError("the file of cards is damaged")
+    begins = np.frombuffer(content, "<u8", rows + 1, begin)
+    if crc32(begins.data) != checksum:
+        raise ValueError("the file of cards is damaged")
+    return change, begins
 
 
 def _lengths(old: CardFile | None, changed: Sequence[int]) -> NDArray[np.uint64]:
@@ -141,9 +151,5 @@ def _read(record: bytes) -> Fragment | None:
     return Fragment(content[:cut], content[cut:]) if crc32(content) == checksum else None
 
 
-def _content(stem: Path) -> Path:
+def _path(stem: Path) -> Path:
     return stem.with_suffix(".cards")
-
-
-def _places(stem: Path) -> Path:
-    return stem.with_suffix(".places.npz")

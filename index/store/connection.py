@@ -13,7 +13,7 @@ from index.store_file import file_at
 
 _MIGRATIONS = resources.files("index.store") / "migrations"
 _WAIT_FOR_A_WRITER_MS = 30_000
-_CACHE_KB = 8_000
+_CACHE_KB = 4_000
 _CACHE_OF_A_FURTHER_THREAD_KB = 1_000
 """What SQLite keeps of the file for itself: pages are in the system's memory, too."""
 

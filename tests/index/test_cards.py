@@ -98,7 +98,7 @@ def test_a_file_that_is_missing_is_written(open_catalog: Callable[[], Catalog], 
     catalog = open_catalog()
     catalog.put([article("Old")])
     catalog.save()
-    for path in (tmp_path / "index").glob("*.places.npz"):
+    for path in (tmp_path / "index").glob("*.cards"):
         path.unlink()
 
     outgrown = catalog.outgrown()
@@ -116,7 +116,7 @@ def test_a_file_that_cannot_be_written_is_told_of(
     catalog.put([article("Old")])
     catalog.save()
     (name,) = {path.name.partition(".")[0] for path in (tmp_path / "index").glob("*.cards")}
-    (tmp_path / "index" / f"{name}.places.npz").unlink()
+    (tmp_path / "index" / f"{name}.cards").unlink()
     (tmp_path / "index" / f"{name}.cards.draft").mkdir()
 
     with pytest.raises(StoreUnavailable, match="check that the disk is not full"):

@@ -238,5 +238,5 @@ def test_rebuild_makes_the_index_from_the_store(tell: Callable[..., Any], home: 
 
     assert tell("rebuild")["indexed"] == len(ARTICLES)
     written = {file.suffix for file in (home / "index").iterdir() if file.name != "lock"}
-    assert written == {".cards", ".faiss", ".json", ".npy", ".npz", ".register"}
+    assert written == {".cards", ".faiss", ".json", ".npy", ".register"}
     assert tell("related", SEED["id"]) == before
