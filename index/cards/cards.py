@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import NamedTuple
 
 from index.arrays import Rows
@@ -14,6 +15,9 @@ from index.vectors.snapshot import explained, held
 
 _MOST = 10_000
 """Fragments kept that are not in the file, in some 8 MB."""
+
+_AGAIN_S = 10.0
+"""A file that is not there may be written later, as that of a snapshot of an earlier version."""
 
 
 class _Base(NamedTuple):
@@ -36,6 +40,7 @@ class Cards:
         self._base = _Base(None, set())
         self._kept: dict[int, Fragment] = {}
         self._forgotten = 0
+        self._again = 0.0
 
     def fragments(self, rows: Sequence[int]) -> dict[int, Fragment]:
         """Return cards of the published among `rows` as JSON."""
@@ -59,19 +64,21 @@ class Cards:
 
     def follow(self, snapshot: str | None, written: Rows) -> None:
         """Read what is shown of the `written` rows anew, and change over to another snapshot."""
-        if snapshot == self._snapshot and not len(written):
+        is_open = snapshot == self._snapshot and not self._is_due()
+        if is_open and not len(written):
             return
         with self._lock:
             self._forgotten += 1
-            if snapshot != self._snapshot:
+            if not is_open:
                 self._open(snapshot)
             self._base.changed.update(written.tolist())
             for row in written.tolist():
                 self._kept.pop(row, None)
 
     def is_written(self, snapshot: str) -> bool:
-        """Say whether there is a file beside a snapshot."""
-        return file.is_written(self._folder / snapshot)
+        """Say whether there is a file beside a snapshot, and whole."""
+        is_open = snapshot == self._snapshot and self._base.file is not None
+        return is_open or CardFile.at(self._folder / snapshot) is not None
 
     def write(self, snapshot: str, change: int) -> None:
         """Write the file beside a snapshot as of a change, which `follow` has heard of.
@@ -85,12 +92,16 @@ class Cards:
             if not self.is_written(snapshot):
                 file.write(self._folder / snapshot, change, opened, rows, self._read)
 
+    def _is_due(self) -> bool:
+        """Say whether it is time to look once more for a file that was not there."""
+        return self._base.file is None and self._snapshot is not None and monotonic() >= self._again
+
     def _open(self, snapshot: str | None) -> None:
         opened = CardFile.at(self._folder / snapshot) if snapshot else None
         changed = {*self._store.register.rows_after(opened.change)} if opened else set()
         # both at once, for those who read meanwhile
         self._base = _Base(opened, changed)
-        self._snapshot, self._kept = snapshot, {}
+        self._snapshot, self._kept, self._again = snapshot, {}, monotonic() + _AGAIN_S
 
     def _stored(self, rows: Sequence[int]) -> dict[int, Fragment]:
         forgotten = self._forgotten

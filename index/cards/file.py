@@ -102,11 +102,6 @@ def write(
     draft.replace(_path(stem))
 
 
-def is_written(stem: Path) -> bool:
-    """Say whether there is a file of this name."""
-    return _path(stem).exists()
-
-
 def _places(content: mmap) -> tuple[int, NDArray[np.uint64]]:
     if len(content) < _END.size:
         raise ValueError("the file of cards was cut short")

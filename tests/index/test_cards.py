@@ -123,3 +123,20 @@ def test_a_file_that_cannot_be_written_is_told_of(
         catalog.save()
 
     assert titles(catalog) == {"a": "Old"}
+
+
+def test_a_damaged_file_is_written_anew(open_catalog: Callable[[], Catalog], tmp_path: Path):
+    """It is found when it is opened, and time to save then."""
+    writer = open_catalog()
+    writer.put([article("Old")])
+    writer.save()
+    (path,) = (tmp_path / "index").glob("*.cards")
+    whole = path.read_bytes()
+    path.write_bytes(cut(whole))
+    catalog = open_catalog()
+
+    outgrown = catalog.outgrown()
+    catalog.save()
+
+    assert outgrown
+    assert path.read_bytes() == whole
