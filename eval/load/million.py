@@ -35,7 +35,7 @@ def measure_invented(real: Services, folder: Path, effort: Effort) -> Iterator[F
     pages = _prepared(real, home, effort)
     with _opened(home) as services:
         # a snapshot of another version of the program is not used
-        services.catalog.index.save()
+        services.catalog.save()
         size = services.catalog.store.count()
         yield _recall(services, pages[:_QUERIES], size)
     # a keeper would make a million lists for hours, and take a core from what is measured
