@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from index.arrays import Vectors
 from index.article import Article
 from index.catalog import Catalog
 from index.encoder import Encoder, load
+from index.encoder.static import load_static
 from index.store import Store
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -22,7 +24,9 @@ SLOW = (
     "recommender/desk/page",
     "recommender/desk/review",
     "recommender/desk/test_accessibility.py",
+    "recommender/desk/test_whole_path.py",
     "recommender/block/test_clicks.py",
+    "recommender/block/test_reading.py",
     "recommender/serving",
     "recommender/test_openapi.py",
 )
@@ -37,6 +41,14 @@ _SHARED = """
     SELECT name FROM pragma_table_info(?1, 'main') WHERE (?1, name) = ('articles', 'text')
     OR name IN (SELECT name FROM pragma_table_info(?1, 'later'))
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _bundled_once() -> Iterator[None]:
+    """Read the bundled encoder once for all tests: commands would read it anew each time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.encoder.static.load_static", cache(load_static))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from eval.bench.asking import bench_asking
+from eval.bench.figure import Figure
 from eval.bench.ingesting import bench_ingesting
 from eval.cli import main
 from eval.data import DEFAULT, read_links, read_releases
@@ -42,20 +43,31 @@ def test_an_unknown_model_is_one_line(tmp_path: Path):
     assert result.output.startswith("Error: no sentence-transformers model")
 
 
-def test_shares_of_an_ingest_add_up(encoder: Encoder, tmp_path: Path):
+@pytest.fixture(scope="module")
+def ingested(
+    encoder: Encoder, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, Figure]]:
+    """Ingest the sample articles; where they are, and what was measured."""
+    folder = tmp_path_factory.mktemp("ingested")
+    measured = bench_ingesting(Path(str(SAMPLES)), folder, encoder)
+    return folder, {figure.name: figure for figure in measured}
+
+
+def test_shares_of_an_ingest_add_up(ingested: tuple[Path, dict[str, Figure]]):
     """Every part of the time is accounted for, and all articles of the file go in."""
-    measured = bench_ingesting(Path(str(SAMPLES)), tmp_path, encoder)
-    figures = {figure.name: figure for figure in measured}
+    _, figures = ingested
 
     assert figures["ingesting"].note == "156 articles"
     assert figures["ingesting, rejected"].value == 0
     assert sum(f.value for f in figures.values() if f.unit == "%") == pytest.approx(100)
 
 
-def test_asking_by_a_search_costs_more_than_the_bare_search(encoder: Encoder, tmp_path: Path):
+def test_asking_by_a_search_costs_more_than_the_bare_search(
+    encoder: Encoder, ingested: tuple[Path, dict[str, Figure]]
+):
     """The ratio compares a whole answer with the vector search in it."""
-    bench_ingesting(Path(str(SAMPLES)), tmp_path, encoder)
-    figures = {figure.name: figure for figure in bench_asking(tmp_path, encoder)}
+    folder, _ = ingested
+    figures = {figure.name: figure for figure in bench_asking(folder, encoder)}
 
     assert figures["asking by a search"].value > 1
 

@@ -20,6 +20,10 @@ def line(id_: object, title: str = "Title", **more: str) -> bytes:
     return json.dumps({"id": id_, "title": title, "text": f"About {id_}.", **more}).encode()
 
 
+def leave(_: object) -> None:
+    """Relate nothing: that is for other tests."""
+
+
 def test_the_report_counts_what_became_of_each_line(open_catalog: OpenCatalog):
     """Added, changed, unchanged and rejected lines add up to what was read."""
     catalog = open_catalog()
@@ -41,7 +45,7 @@ def test_the_second_of_two_equal_ids_is_rejected(open_catalog: OpenCatalog):
     catalog = open_catalog()
     lines = [line(n) for n in range(BATCH + 5)]
 
-    report = ingest(catalog, read_articles([*lines, line(3, "Again")]), NOW)
+    report = ingest(catalog, read_articles([*lines, line(3, "Again")]), NOW, relating=leave)
 
     (rejection,) = report.rejected
     assert rejection.reason == "duplicate id '3': line 4 has it, too, and comes first"
@@ -71,6 +75,7 @@ def test_progress_counts_what_is_durable(open_catalog: OpenCatalog):
         read_articles([line(n) for n in range(2 * BATCH + 1)]),
         NOW,
         lambda report: seen.append((report.added, catalog.store.count())),
+        leave,
     )
 
     assert seen == [(BATCH, BATCH), (2 * BATCH, 2 * BATCH), (2 * BATCH + 1, 2 * BATCH + 1)]

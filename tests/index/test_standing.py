@@ -1,5 +1,6 @@
 """Which decisions hold under a page, of all that were ever made."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -36,19 +37,18 @@ def written(id_: str, **fields: object) -> Article:
 @pytest.fixture(scope="module")
 def open_store(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Store]:
     """Open a new store with three pages, and articles a and a2 that tell one story, b and c."""
+    made = tmp_path_factory.mktemp("made") / "catalogue.sqlite"
+    store = Store(made)
+    pages = [
+        written(id_, language=language, section=section)
+        for id_, (language, section) in PAGES.items()
+    ]
+    told = [written(id_, translation_key="a") for id_ in ("a", "a2")]
+    others = [written(id_) for id_ in ("b", "c")]
+    store.write([Entry(each, X) for each in (*pages, *told, *others)], MODEL)
+    store.close()
 
-    def open_it() -> Store:
-        store = Store(tmp_path_factory.mktemp("store") / "catalogue.sqlite")
-        pages = [
-            written(id_, language=language, section=section)
-            for id_, (language, section) in PAGES.items()
-        ]
-        told = [written(id_, translation_key="a") for id_ in ("a", "a2")]
-        others = [written(id_) for id_ in ("b", "c")]
-        store.write([Entry(each, X) for each in (*pages, *told, *others)], MODEL)
-        return store
-
-    return open_it
+    return lambda: Store(Path(shutil.copy(made, tmp_path_factory.mktemp("store"))))
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from index.catalog import Catalog
-from index.encoder import Encoder, load
+from index.encoder import Encoder
 from index.store import Position, Store
 from recommender.bootstrap import STORE_FILE, Services, bootstrap
 from recommender.cli import main
@@ -157,12 +157,8 @@ def position(site: Server) -> Iterator[Callable[[], Position]]:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, encoder: Encoder, tmp_path: Path) -> Callable[..., Result]:
-    """Run the command in an empty folder; the bundled encoder is opened once for all tests."""
-    monkeypatch.setattr(
-        "recommender.bootstrap.load",
-        lambda name, options: encoder if name == "bundled" else load(name, options),
-    )
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result]:
+    """Run the command in an empty folder."""
     monkeypatch.chdir(tmp_path)
 
     def invoke(*arguments: object, stdin: bytes = b"", **environment: str) -> Result:

@@ -28,6 +28,7 @@ COMMANDS = [
     "stats",
 ]
 LINES = SAMPLES.read_bytes()
+FEW = b"".join(LINES.splitlines(keepends=True)[:20])
 ARTICLES = [json.loads(line) for line in LINES.splitlines()]
 SEED = ARTICLES[0]
 BAD_LINES = (
@@ -107,11 +108,11 @@ def test_files_may_be_compressed(
     run: Callable[..., Result], name: str, compress: Callable[[bytes], bytes]
 ):
     """All articles of the file are added."""
-    Path(name).write_bytes(compress(LINES))
+    Path(name).write_bytes(compress(FEW))
 
     result = run("ingest", "--json", name)
 
-    assert counts(json.loads(result.stdout)[0]) == (len(ARTICLES), 0, 0, 0)
+    assert counts(json.loads(result.stdout)[0]) == (20, 0, 0, 0)
 
 
 def test_articles_come_from_a_pipe(environment: dict[str, str], tmp_path: Path):
@@ -119,10 +120,10 @@ def test_articles_come_from_a_pipe(environment: dict[str, str], tmp_path: Path):
     recommender = [sys.executable, "-m", "recommender", "--home", str(tmp_path)]
     settings = {"env": environment, "capture_output": True, "check": True}
 
-    added = subprocess.run([*recommender, "ingest", "-"], input=LINES, **settings)  # type: ignore[call-overload]
+    added = subprocess.run([*recommender, "ingest", "-"], input=FEW, **settings)  # type: ignore[call-overload]
     found = subprocess.run([*recommender, "related", SEED["id"], "--json"], **settings)  # type: ignore[call-overload]
 
-    assert f"-: {len(ARTICLES)} added".encode() in added.stdout
+    assert b"-: 20 added" in added.stdout
     assert len(json.loads(found.stdout)["items"]) > 0
 
 

@@ -10,7 +10,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
+from recommender.cli import main
 from recommender.demo.articles import SAMPLES
 
 LINES = SAMPLES.read_bytes()
@@ -77,12 +79,23 @@ def test_a_catalogue_moves_to_another_model(
     assert "rebuild --encode" in refused("--home", home, "related", ARTICLES[0]["id"])
 
 
+@pytest.fixture(scope="module")
+def moved_home(
+    sample_home: Path, other_model: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Return a data folder that was moved to the other model; copy it, do not write."""
+    home = shutil.copytree(sample_home, tmp_path_factory.mktemp("moved") / "home")
+    arguments = ["--home", str(home), "--model", str(other_model), "rebuild", "--encode"]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    return Path(home)
+
+
 @pytest.fixture
-def moved(tell: Callable[..., Any], other_model: Path) -> dict[str, str]:
-    """Move the test's catalogue to the other model; give the setting that names it."""
-    model = {"RECOMMENDER_MODEL": str(other_model)}
-    tell("rebuild", "--encode", **model)
-    return model
+def moved(home: Path, moved_home: Path, other_model: Path) -> dict[str, str]:
+    """Let the test's catalogue be one of the other model; give the setting that names it."""
+    shutil.rmtree(home)
+    shutil.copytree(moved_home, home)
+    return {"RECOMMENDER_MODEL": str(other_model)}
 
 
 @pytest.mark.parametrize(

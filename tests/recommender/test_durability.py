@@ -25,7 +25,7 @@ from recommender.service import Recommender
 from recommender.settings import Settings
 
 SEEDS = [json.loads(line)["id"] for line in SAMPLES.read_text("utf-8").splitlines()][::20]
-MANY = 10 * BATCH
+MANY = 4 * BATCH
 INGEST = """
 import sys
 from datetime import UTC, datetime
