@@ -10,8 +10,9 @@ demo: $(VENV)/.installed  ## ingest the sample articles and serve a small news s
 
 # tests run beside the servers that they start: threads of one would only wait for those of another
 test: export OMP_NUM_THREADS = 1
+# in two processes, each file in one of them: what its tests share is made once
 test: $(VENV)/.dev  ## run the test suite
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 test-slow: export OMP_NUM_THREADS = 1
 test-slow: $(VENV)/.dev  ## faults done for real, load, every page of the desk in a browser

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -21,16 +21,28 @@ from recommender.demo.articles import SAMPLES
 SEED = json.loads(SAMPLES.read_text("utf-8").splitlines()[0])["id"]
 
 
-def test_writers_and_readers_at_once_lose_nothing(
-    client: httpx.Client, publish: Callable[..., httpx.Response]
-):
+@pytest.fixture
+def put(client: httpx.Client) -> Iterator[Callable[..., int]]:
+    """Put an article and wait for nothing; gives the status. It is removed after the test."""
+    ids = []
+
+    def put(id_: str, **fields: object) -> int:
+        ids.append(id_)
+        return client.put(f"/v1/articles/{id_}", json=fields).status_code
+
+    yield put
+    for id_ in ids:
+        client.delete(f"/v1/articles/{id_}")
+
+
+def test_writers_and_readers_at_once_lose_nothing(client: httpx.Client, put: Callable[..., int]):
     """No request fails, and every article that was put is there."""
     ids = [f"at-once-{number}" for number in range(48)]
 
     def write_and_read(id_: str) -> list[int]:
         asked = {"id": SEED}
         return [
-            publish(id_, title=f"Pier {id_}", text="A second pier.").status_code,
+            put(id_, title=f"Pier {id_}", text="A second pier."),
             client.get("/v1/related", params=asked).status_code,
             client.get("/v1/related", params={"id": id_}).status_code,
         ]
@@ -42,16 +54,12 @@ def test_writers_and_readers_at_once_lose_nothing(
     assert all(client.get(f"/v1/articles/{id_}").status_code == 200 for id_ in ids)
 
 
-def test_of_many_who_claim_an_address_at_once_one_gets_it(
-    publish: Callable[..., httpx.Response],
-):
+def test_of_many_who_claim_an_address_at_once_one_gets_it(put: Callable[..., int]):
     """All others are told of the conflict; none sees an error of the service."""
 
     def claim(number: int) -> int:
         url = f"https://brellin.example/claimed/{number // 6}"
-        return publish(
-            f"claim-{number}", url=url, title="A pier", text="A second pier."
-        ).status_code
+        return put(f"claim-{number}", url=url, title="A pier", text="A second pier.")
 
     with ThreadPoolExecutor(6) as threads:
         codes = Counter(threads.map(claim, range(48)))

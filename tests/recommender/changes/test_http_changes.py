@@ -45,6 +45,13 @@ def heard_of(client: httpx.Client, cursor: str, id_: str) -> dict[str, Any]:
                 return dict(change)
 
 
+def in_progress(client: httpx.Client) -> float:
+    """Return how many are asking, with the one who asks this."""
+    page = client.get("/metrics").text
+    (line,) = [each for each in page.splitlines() if each.startswith("recommender_requests_in_pro")]
+    return float(line.split()[-1])
+
+
 def test_a_page_that_is_published_and_withdrawn_is_told(client: httpx.Client, publish: Publish):
     """As changed and as gone, with its address both times; the id may be any text."""
     id_, url = "news/2026/桟橋?a=b#c", "https://news.example/pier"
@@ -145,9 +152,8 @@ def test_who_waits_is_answered_when_the_server_is_told_to_stop(
     cursor = settled(server.client)
     with ThreadPoolExecutor() as threads:
         waiting = threads.submit(feed, server.client, after=cursor, wait=30)
-        while not waiting.running():
-            pass
-        time.sleep(0.5)
+        while in_progress(server.client) < 2:
+            time.sleep(0.02)
         server.process.terminate()
 
         assert waiting.result()["next"]
