@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -5,21 +6,21 @@ import pytest
 
 from index.encoder import Encoder
 from recommender.bootstrap import Services, bootstrap
-from recommender.demo.articles import ingest_samples
 from recommender.settings import load_settings
 
 Open = Callable[..., Services]
 
 
 @pytest.fixture(scope="session")
-def open_demo(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Iterator[Open]:
+def open_demo(
+    sample_home: Path, tmp_path_factory: pytest.TempPathFactory, encoder: Encoder
+) -> Iterator[Open]:
     """Open services over the sample articles in a folder of their own."""
     opened = []
 
     def open_(**given: object) -> Services:
-        home: Path = tmp_path_factory.mktemp("demo")
+        home = shutil.copytree(sample_home, tmp_path_factory.mktemp("demo") / "home")
         services = bootstrap(load_settings(home=home, **given), encoder)
-        ingest_samples(services.catalog)
         opened.append(services)
         return services
 
