@@ -138,8 +138,10 @@ class Stories:
             first, end = day.published - reach, day.published + reach + timedelta(days=1)
             found = self._connections.read(_NEAR_A_DATE, first.isoformat(), end.isoformat(), limit)
         rows, languages, blobs = zip(*found, strict=True) if found else ((), (), ())
-        vectors = np.frombuffer(b"".join(blobs), "<f4").reshape(len(rows), -1)
-        return Around(np.array(rows, np.int64), languages, vectors)
+        vectors = np.frombuffer(b"".join(blobs), "<f4")
+        # there may be none: others write and withdraw meanwhile
+        dimension = len(vectors) // max(len(rows), 1)
+        return Around(np.array(rows, np.int64), languages, vectors.reshape(len(rows), dimension))
 
     def texts(self, rows: Sequence[int]) -> dict[int, tuple[str, str, str]]:
         """Return title, summary and text of the published among `rows`."""

@@ -57,7 +57,7 @@ def merges(
     before translations. Two stories join only if each row of one `fits` each of the other, as in
     complete-linkage clustering: so a chain of small changes ends where it has led too far. Stories
     with different translation keys join for copies alone; a settled article is neither moved nor
-    joined.
+    joined. A link to a row that is no member, as it was withdrawn meanwhile, is left out.
 
     After Sørensen, "A method of establishing groups of equal amplitude in plant sociology" (1948).
     """
@@ -69,8 +69,9 @@ def merges(
         if member.translation_key is not None:
             keys_of[member.story].add(member.translation_key)
     settled = {member.story for member in members if member.settled}
+    there = (link for link in links if {link.one, link.other} <= story_of.keys())
     found = []
-    for link in sorted(links, key=_surest_first):
+    for link in sorted(there, key=_surest_first):
         one, other = story_of[link.one], story_of[link.other]
         if one == other or not settled.isdisjoint((one, other)):
             continue

@@ -1,7 +1,7 @@
 """Stories in the catalogue: declared, found, and taken back."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pytest
 
 from index.article import Article
 from index.catalog import Catalog
+from index.store.stories import Day, Stories
 
 OpenCatalog = Callable[..., Catalog]
 DAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -213,6 +214,38 @@ def test_another_models_vectors_find_stories_anew(
     list(catalog.find_stories())
 
     assert stories(catalog) == expected("de en")
+
+
+class Overtaken(Stories):
+    """Stories of a catalogue that another process writes to, once, while siblings are sought."""
+
+    def __init__(self, catalog: Catalog, happens: Callable[[], object]) -> None:
+        super().__init__(catalog.store._connections)
+        self._happens = [happens]
+
+    def days_of(self, rows: Sequence[int]) -> list[Day]:
+        days = super().days_of(rows)
+        if self._happens:
+            self._happens.pop()()
+        return days
+
+
+@pytest.mark.parametrize("published_at", [None, DAY])
+@pytest.mark.parametrize("is_withdrawn", [True, False])
+def test_others_may_write_what_siblings_are_sought_of(
+    open_catalog: OpenCatalog, published_at: datetime | None, is_withdrawn: bool
+):
+    """The article goes in, whether it is written anew or withdrawn before they are found."""
+    catalog, elsewhere = open_catalog(), open_catalog()
+    anew = german(text=OTHER, published_at=published_at)
+    catalog.store.stories = Overtaken(
+        catalog, lambda: elsewhere.withdraw(["de"]) if is_withdrawn else elsewhere.put([anew])
+    )
+
+    (put,) = catalog.put([german(published_at=published_at)])
+
+    assert put.reason is None
+    assert stories(catalog) == (set() if is_withdrawn else expected("de"))
 
 
 def test_a_story_that_ended_lends_its_number_to_none(open_catalog: OpenCatalog):

@@ -53,6 +53,15 @@ def test_what_an_editor_settled_is_neither_moved_nor_joined():
     assert merges([Link(1, 2, COPY, 1.0)], [lone(1), lone(2, settled=True)], always) == []
 
 
+def test_a_link_to_what_was_withdrawn_meanwhile_is_left_out():
+    """The other one may be linked to a third."""
+    links = [Link(1, 2, COPY, 1.0), Link(2, 3, COPY, 0.9), Link(1, 3, COPY, 0.8)]
+
+    found = merges(links, [lone(1), lone(3)], always)
+
+    assert [(merge.story, merge.into) for merge in found] == [(3, 1)]
+
+
 def test_a_chain_ends_where_it_has_led_too_far():
     """1 is like 2 and 2 like 3, but 3 does not fit 1: the surest pair stays a story."""
     links = [Link(1, 2, COPY, 0.9), Link(2, 3, COPY, 0.95)]
