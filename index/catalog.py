@@ -103,9 +103,10 @@ class Catalog:
 
         Raises StoreUnavailable if it cannot be written.
         """
-        self.follow()
+        name = self.follow().snapshot
         register = self.register.saved()
-        size = self.index.save()
+        is_whole = name is None or self.cards.is_written(name)
+        size = self.index.save() if is_whole else self.index.save_again()
         # whatever store has the snapshot's name has all changes that were in the register before
         if name := self.store.position().snapshot:
             self.register.write(register, name)

@@ -121,6 +121,16 @@ class FollowingIndex:
                 self._write(followed)
         return self.warm()
 
+    def save_again(self) -> int:
+        """Write a snapshot even if the last one is up to date, under another name; return the size.
+
+        What stands beside a snapshot belongs to all stores that have its name, backups among them,
+        so it is never written later than that.
+        """
+        with snapshot.held(self._folder):
+            self._write(self._up_to_date())
+        return self.warm()
+
     def rebuild(self) -> int:
         """Start again from the store's vectors and write a snapshot; return the size."""
         with snapshot.held(self._folder):

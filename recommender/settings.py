@@ -139,7 +139,7 @@ class Settings(BaseSettings):
         60, ge=1, description="Seconds that caches may keep an answer without asking again."
     )
     cache_mb: int = Field(
-        32, ge=1, description="Megabytes of ready answers that each process keeps."
+        16, ge=1, description="Megabytes of ready answers that each process keeps."
     )
     desk_session_h: float = Field(
         8, gt=0, description="Hours after which an editor who did nothing has to sign in again."

@@ -21,7 +21,7 @@ _FAULTS_KEPT = 20
 class Tally:
     """What became of requests, by kind; `faults` are the first that went wrong, in words.
 
-    `took` are milliseconds from when a request was due to its answer.
+    `took` are milliseconds from when a request was sent to its answer.
     """
 
     kinds: Counter[str] = field(default_factory=Counter)
@@ -65,7 +65,7 @@ class Asker:
         while (now := monotonic()) < end:
             if now < due:
                 await asyncio.sleep(due - now)
-            asked_at = due if pause else now
+            asked_at = monotonic()
             await self._once(connection, self._draw.choice(self._pages))
             self.tally.took.append(1000 * (monotonic() - asked_at))
             due += pause

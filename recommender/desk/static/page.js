@@ -67,6 +67,8 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (dialog && (detail.successful || detail.xhr.status === 409)) document.getElementById(dialog).close();
   setTimeout(comeBack);
 });
+// what had the focus may go only now
+document.addEventListener("htmx:afterSettle", () => setTimeout(comeBack));
 
 document.addEventListener("DOMContentLoaded", () => {
   const box = document.getElementById("use-keys");
