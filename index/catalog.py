@@ -1,6 +1,7 @@
 """The one write door: store and vectors kept in step, and neighbours read from them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from index.calibration import Calibrator
 from index.cards import Cards
 from index.comparison import PageVersions, compare
 from index.encoder import Encoder
-from index.errors import UnknownArticle
+from index.errors import StoreUnavailable, UnknownArticle
 from index.evidence import Evidence
 from index.facts import Facts
 from index.following import FollowingIndex
@@ -68,11 +69,15 @@ class Catalog:
         All that are not rejected are durable on return.
         Raises ModelMismatch if the catalogue speaks another model than the encoder.
         """
-        return self._writer.put(articles)
+        done = self._writer.put(articles)
+        self._notice()
+        return done
 
     def withdraw(self, ids: Sequence[str]) -> int:
         """Remove articles; return how many of them there were."""
-        return self.store.withdraw(ids)
+        count = self.store.withdraw(ids)
+        self._notice()
+        return count
 
     def encode_anew(self) -> Iterator[int]:
         """Give every article a vector of the encoder's model, then let that model answer.
@@ -237,6 +242,12 @@ class Catalog:
     def require_model(self) -> None:
         """Raise ModelMismatch if the catalogue's vectors are not the encoder's."""
         self._writer.require_model()
+
+    def _notice(self) -> None:
+        """Let nobody show any more what has just been withdrawn or changed."""
+        # what was written is safe whatever happens here, and whoever relates takes notice, too
+        with suppress(StoreUnavailable):
+            self._relater.notice()
 
     def _look(self, story: int) -> Neighbourhood | None:
         calibration = self.calibrator.current()

@@ -108,7 +108,7 @@ def test_a_file_that_is_missing_is_written(open_catalog: Callable[[], Catalog], 
 
 
 def test_a_damaged_file_is_written_anew(open_catalog: Callable[[], Catalog], tmp_path: Path):
-    """It is found when it is opened, and time to save then: under another name, which no backup has."""
+    """It is found when it is opened; it comes with a snapshot of another name."""
     writer = open_catalog()
     writer.put([article("Old")])
     writer.save()

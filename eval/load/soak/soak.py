@@ -29,6 +29,7 @@ _CHOSEN, _NEW = 500, 20
 _SHARE = 0.8
 _WARM_UP_S, _LONGEST_WARM_UP_S = 2, 10
 _PATIENCE_S = 300
+_FAULTS_TOLD = 3
 
 
 def measure_soak(
@@ -121,6 +122,7 @@ def _figure(
         f"workers; {counts}; {tally.kinds['asked once more']} were cut off and asked once more; "
         f"{steady} lists of {len(happening.judge.before)} the same before and after"
     )
+    note += "".join(f"; {fault}" for fault in tally.faults[:_FAULTS_TOLD])
     p50, p99, p999 = np.percentile(tally.took, (50, 99, 99.9)).tolist()
     timed = Timed(len(tally.took) / took, p50, p99, p999, faults)
     return Figure("wrong, empty, 5xx or refused", faults, "", at_most=0, note=note, timed=timed)
