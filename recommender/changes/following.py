@@ -64,7 +64,7 @@ class Following:
             decided[-1].number if decided else progress.decision,
             now,
             ground,
-            _swept(progress, ground),
+            _swept(progress, ground, [*decided, *expired]),
         )
         stories = self._touched([*(each.row for each in log), *due], [*decided, *expired])
         gone = [each.row for each in log if each.story is None]
@@ -126,7 +126,10 @@ class Following:
         return bool(told)
 
 
-def _swept(progress: Progress, ground: str) -> int | None:
+def _swept(progress: Progress, ground: str, decided: Iterable[Decided]) -> int | None:
+    if not all(each.reaches for each in decided):
+        # it changes few lists, but none that is kept knows of it
+        return 0
     if ground == progress.ground:
         return progress.swept
     # at the very beginning every list is made, and so touched, anyway

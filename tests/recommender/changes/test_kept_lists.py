@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from index.store.decision import Scope
 from recommender.api.wire import RelatedOut
 from recommender.ready.asked import Asked, asked
 from recommender.ready.kept import KeptAnswers
@@ -72,6 +73,16 @@ def test_a_decision_holds_before_anybody_has_looked(newsroom: Any):
     decided("block", NEAR)(newsroom)
 
     assert PAGE not in kept(newsroom)
+
+
+def test_after_a_decision_for_the_site_all_lists_are_kept_again(newsroom: Any):
+    """Those that it does not change, too, once the keeper has gone through them."""
+    decided("block", NEAR, None, scope=Scope.SITE)(newsroom)
+    before = kept(newsroom)
+    newsroom.follow()
+
+    assert before == {}
+    assert kept(newsroom).keys() == newsroom.lists().keys()
 
 
 def test_a_list_holds_until_a_decision_expires(newsroom: Any):
